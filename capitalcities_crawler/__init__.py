@@ -1,0 +1,3 @@
+"""Keep a whole WordPress news site as data."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,1 @@
+"""The relational archive: schema, migrations, views and queries. Imports no Scrapy."""

@@ -1,0 +1,1 @@
+"""Scrapy commands: each parses arguments, calls one function and prints."""

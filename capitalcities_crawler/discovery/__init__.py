@@ -1,0 +1,1 @@
+"""Sources of article addresses: one small module each, all with the same interface."""

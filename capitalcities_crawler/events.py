@@ -1,0 +1,107 @@
+"""What a crawl learns, as it flows from the spiders through the pipelines into the archive.
+
+Where ``items`` says what a page says, these say what happened: an address was discovered, an
+article was fetched, an address turned out otherwise, the site stated a number. The store is the
+only place that turns them into rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from capitalcities_crawler.items import AdvertisedCount, Article
+
+
+class PageState(StrEnum):
+    """Where an address stands in the page ledger."""
+
+    PENDING = "pending"
+    """Discovered, not fetched yet: the next run will."""
+    STORED = "stored"
+    """Fetched, and an article or a new revision was written."""
+    UNCHANGED = "unchanged"
+    """Fetched again, and the content was the same."""
+    MOVED = "moved"
+    """The address leads to an article that lives under another one."""
+    GONE = "gone"
+    """The site says that there is nothing here any more (404, 410)."""
+    FAILED = "failed"
+    """Not got after all retries: the next run tries again."""
+    REFUSED = "refused"
+    """Not to be had: robots.txt, password-protected."""
+    NOT_ARTICLE = "not_article"
+    """Fetched, and no article: a listing, an attachment, an empty page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fetch:
+    """One response, as far as the archive remembers it."""
+
+    url: str
+    """Canonical form of the address asked for (before redirects)."""
+    fetched_at: datetime
+    """When the response arrived, aware, in UTC."""
+    status: int
+    payload_sha256: str | None = None
+    """Of the body's bytes after content decoding."""
+    etag: str | None = None
+    last_modified: str | None = None
+    warc_file: str | None = None
+    warc_offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discovery:
+    """An address was found."""
+
+    url: str
+    """Canonical form."""
+    via: str
+    """The route that found it: ``sitemap``, ``months``, ``sections``, ``section``, ``given`` ..."""
+    seen_at: datetime
+    kind: str = "article"
+    """A ``urls.Kind`` value."""
+    published_on: date | None = None
+    """The local day in its permalink, when it has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchedArticle:
+    """An article was read from a response."""
+
+    article: Article
+    fetch: Fetch
+    content_sha256: str | None = None
+    """Fingerprint of the cleaned content; set by the deduplicate step."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """An address was tried and gave no article."""
+
+    url: str
+    """Canonical form of the address asked for."""
+    state: PageState
+    reason: str
+    """One short hyphenated word: ``http-404``, ``timeout``, ``password-protected``, ``robots-txt``."""
+    at: datetime
+    status: int | None = None
+    error: str | None = None
+    """One line for people."""
+    moved_to: str | None = None
+    """Canonical address where the article lives, for ``MOVED``."""
+    published_on: date | None = None
+    """The local day, where the address or the refused page still tells it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observation:
+    """The site stated numbers about itself."""
+
+    counts: tuple[AdvertisedCount, ...]
+    observed_at: datetime
+
+
+Event = Discovery | FetchedArticle | Outcome | Observation

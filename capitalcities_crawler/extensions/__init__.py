@@ -1,0 +1,1 @@
+"""What happens beside a crawl: the run ledger and the progress bar."""

@@ -1,0 +1,1 @@
+"""Refuse what must not be fetched or believed."""

@@ -1,0 +1,75 @@
+"""One parse of a page, and one walk that indexes it.
+
+Every whole-document query costs a walk of the tree (about a millisecond on these pages), so the
+elements are indexed once by class, id and tag, and each field then reads its own small subtree.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import cached_property
+
+from lxml.html import HtmlElement
+from parsel import Selector
+from w3lib.encoding import html_to_unicode
+
+_HEADER = "text/html"
+
+
+class Document:
+    """A parsed page with its address.
+
+    Args:
+        html: the page, decoded or as bytes (then a BOM, the declared or the guessed encoding decides).
+        url: where it came from; ``""`` when that is not known.
+    """
+
+    def __init__(self, html: str | bytes, url: str = "") -> None:
+        self.url = url
+        text = html if isinstance(html, str) else html_to_unicode(_HEADER, html)[1]
+        # lxml refuses NUL, and an empty document has no root.
+        self.selector = Selector(text=text.replace("\x00", "") or "<html></html>", type="html")
+        self.root: HtmlElement = self.selector.root
+
+    @cached_property
+    def _index(
+        self,
+    ) -> tuple[dict[str, list[HtmlElement]], dict[str, list[HtmlElement]], dict[str, HtmlElement]]:
+        by_class: dict[str, list[HtmlElement]] = defaultdict(list)
+        by_tag: dict[str, list[HtmlElement]] = defaultdict(list)
+        by_id: dict[str, HtmlElement] = {}
+        for element in self.root.iter():
+            if not isinstance(element.tag, str):
+                continue
+            by_tag[element.tag].append(element)
+            names = element.get("class")
+            if names:
+                for name in dict.fromkeys(names.split()):
+                    by_class[name].append(element)
+            identifier = element.get("id")
+            if identifier:
+                by_id.setdefault(identifier, element)
+        return by_class, by_tag, by_id
+
+    def by_class(self, name: str) -> list[HtmlElement]:
+        """Give the elements that have a class, in document order."""
+        return self._index[0].get(name, [])
+
+    def by_tag(self, tag: str) -> list[HtmlElement]:
+        """Give the elements of a tag, in document order."""
+        return self._index[1].get(tag, [])
+
+    def by_id(self, identifier: str) -> HtmlElement | None:
+        """Give the first element with an id."""
+        return self._index[2].get(identifier)
+
+    def classes(self) -> Iterator[str]:
+        """Give every class name that occurs."""
+        return iter(self._index[0])
+
+    @cached_property
+    def body_classes(self) -> frozenset[str]:
+        """Classes of ``<body>``, where WordPress says what kind of page this is (``postid-7``)."""
+        bodies = self.by_tag("body")
+        return frozenset((bodies[0].get("class") or "").split()) if bodies else frozenset()

@@ -1,0 +1,37 @@
+"""Site profiles: the only place that knows what is particular to one site.
+
+A new site of the family is one new module here with a ``SITE``; its file name is the site's key.
+"""
+
+from __future__ import annotations
+
+import pkgutil
+from importlib import import_module
+
+from capitalcities_crawler.sites.profile import Site
+
+__all__ = ["Site", "UnknownSiteError", "get_site", "site_keys"]
+
+
+class UnknownSiteError(ValueError):
+    """Raised when no profile has the name asked for; the message lists those that exist."""
+
+
+def site_keys() -> list[str]:
+    """List the names of all profiles."""
+    modules = (module.name for module in pkgutil.iter_modules(__path__))
+    return sorted(name for name in modules if name != "profile")
+
+
+def get_site(key: str) -> Site:
+    """Give the profile named ``key``.
+
+    Raises:
+        UnknownSiteError: there is no such profile.
+    """
+    if key not in site_keys():
+        msg = f"unknown site {key!r}: choose one of {', '.join(site_keys())}"
+        raise UnknownSiteError(msg)
+    site = import_module(f"{__name__}.{key}").SITE
+    assert isinstance(site, Site)
+    return site

@@ -1,0 +1,1 @@
+"""The three steps between a page and the archive: clean, deduplicate, store."""
