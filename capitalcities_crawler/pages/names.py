@@ -1,0 +1,56 @@
+"""Names in bylines: the word before them, the "and" between them, and what is no name at all."""
+
+from __future__ import annotations
+
+import re
+
+from capitalcities_crawler.pages.text import clean
+
+_BY = (
+    "written by|posted by|published by|submitted by|story by|words by|author|by"
+    "|geschrieben von|verfasst von|veröffentlicht von|erstellt von|eingestellt von|von|autor(?:in)?"
+    "|écrit par|publié par|posté par|rédigé par|proposé par|par|auteur"
+    "|escrito por|publicado por|firmado por|posteado por|enviado por|postado por|por"
+    "|scritto da|pubblicato da|postato da|inserito da|autore|di|da"
+    "|geschreven door|geplaatst door|gepost door|door"
+    "|skrevet av|skrevet af|skriven av|publicerat av|publisert av|av|af"
+    "|napisany przez|napisane przez|przez|autor"
+    "|опубликовано|автор|от|yazan|kirjoittanut|kirjoittaja|írta|szerző|autoři?|szerző"
+)
+_BYLINE = re.compile(rf"^\W*(?:{_BY})(?:\s*[:：]\s*|\s+)(?=\S)", re.IGNORECASE)
+_AND = re.compile(
+    r"\s*(?:[,;|/•·،、]|\s(?:and|und|et|y|e|en|og|och|ja|ve|i|и|&|with|mit)\s)\s*", re.IGNORECASE
+)
+_JUNK = re.compile(
+    r"^(?:admin(?:istrator)?|webmaster|editor|author|guest|user|root|anonymous|none|null|unknown"
+    r"|by|view all posts.*|about the author)$|@|://|^www\.|\.(?:com|org|net|de)/",
+    re.IGNORECASE,
+)
+
+
+def strip_byline_word(text: str) -> str:
+    """Drop the "by" before a name, in the languages known.
+
+    >>> strip_byline_word("Geschrieben von Ada Lovelace")
+    'Ada Lovelace'
+    """
+    return _BYLINE.sub("", clean(text)).strip(" ,:;|–—-")
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """Part a list of names.
+
+    >>> split_names("By Ada Lovelace, Alan Turing and Grace Hopper")
+    ('Ada Lovelace', 'Alan Turing', 'Grace Hopper')
+    """
+    parts = (part.strip(" .–—-") for part in _AND.split(strip_byline_word(text)))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether a text may be an author's name: no address, no login of nobody.
+
+    >>> is_name("Ada Lovelace"), is_name("https://example.org/ada")
+    (True, False)
+    """
+    return bool(text) and len(text) <= 80 and not _JUNK.search(text)
