@@ -6,7 +6,7 @@ from lxml import etree
 
 from capitalcities_crawler.items import Block
 from capitalcities_crawler.pages.document import Document
-from capitalcities_crawler.pages.text import squeeze
+from capitalcities_crawler.pages.text import clean
 
 
 def fallback_blocks(document: Document) -> tuple[Block, ...]:
@@ -16,5 +16,5 @@ def fallback_blocks(document: Document) -> tuple[Block, ...]:
     html = etree.tostring(document.root, encoding="unicode", method="html")
     found = trafilatura.bare_extraction(html, include_comments=False, include_tables=False)
     text = getattr(found, "text", None) or ""
-    paragraphs = (squeeze(line) for line in text.split("\n"))
+    paragraphs = (clean(line) for line in text.split("\n"))
     return tuple(Block(kind="paragraph", text=line) for line in paragraphs if line)

@@ -28,7 +28,7 @@ from capitalcities_crawler.pages.identity import page_url, post_id
 from capitalcities_crawler.pages.jsonld import LinkedData
 from capitalcities_crawler.pages.layout import Layout
 from capitalcities_crawler.pages.names import is_name, split_names
-from capitalcities_crawler.pages.text import squeeze
+from capitalcities_crawler.pages.text import clean
 from capitalcities_crawler.sites import Site
 from capitalcities_crawler.urls import date_in_url
 
@@ -114,7 +114,7 @@ class _Reader:
         for value in self.head.metas("og:title", "twitter:title"):
             yield Candidate(value, Source.META)
         if self.article.get("headline"):
-            yield Candidate(squeeze(str(self.article["headline"])), Source.JSONLD)
+            yield Candidate(clean(str(self.article["headline"])), Source.JSONLD)
         if self.head.title:
             yield Candidate(self.head.title, Source.META)
 
@@ -123,7 +123,7 @@ class _Reader:
             yield Candidate(self.layout.authors, Source.MARKUP)
         people = self.linked.named(self.article.get("author"))
         names = [str(person["name"]) for person in people if is_name(str(person.get("name") or ""))]
-        yield Candidate(tuple(Author(name=squeeze(name)) for name in names), Source.JSONLD)
+        yield Candidate(tuple(Author(name=clean(name)) for name in names), Source.JSONLD)
         names = [n for value in self.head.metas("author") for n in split_names(value) if is_name(n)]
         yield Candidate(tuple(Author(name=name) for name in names), Source.META)
 
@@ -170,5 +170,5 @@ class _Reader:
 
 def _terms(value: object) -> tuple[Term, ...]:
     texts = value if isinstance(value, list) else str(value or "").split(",")
-    names = (squeeze(text) for text in texts if isinstance(text, str))
+    names = (clean(text) for text in texts if isinstance(text, str))
     return tuple(Term(name=name) for name in dict.fromkeys(names) if name)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 
 from capitalcities_crawler.pages.document import Document
-from capitalcities_crawler.pages.text import squeeze, visible_text
+from capitalcities_crawler.pages.text import clean, visible_text
 
 
 class Head:
@@ -59,7 +59,7 @@ class Head:
     def _metas(self) -> dict[str, list[str]]:
         metas: dict[str, list[str]] = defaultdict(list)
         for element in self._document.by_tag("meta"):
-            content = squeeze(element.get("content") or "")
+            content = clean(element.get("content") or "")
             for attribute in ("property", "name", "itemprop", "http-equiv"):
                 name = element.get(attribute)
                 if name and content:

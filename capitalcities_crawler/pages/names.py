@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from capitalcities_crawler.pages.text import squeeze
+from capitalcities_crawler.pages.text import clean
 
 _BY = (
     "written by|posted by|published by|submitted by|story by|words by|author|by"
@@ -34,7 +34,7 @@ def strip_byline_word(text: str) -> str:
     >>> strip_byline_word("Geschrieben von Ada Lovelace")
     'Ada Lovelace'
     """
-    return _BYLINE.sub("", squeeze(text)).strip(" ,:;|–—-")
+    return _BYLINE.sub("", clean(text)).strip(" ,:;|–—-")
 
 
 def split_names(text: str) -> tuple[str, ...]:
