@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cached_property
+from urllib.parse import urljoin
 
 from lxml.html import HtmlElement
 from parsel import Selector
@@ -73,3 +74,25 @@ class Document:
         """Classes of ``<body>``, where WordPress says what kind of page this is (``postid-7``)."""
         bodies = self.by_tag("body")
         return frozenset((bodies[0].get("class") or "").split()) if bodies else frozenset()
+
+    @cached_property
+    def base_url(self) -> str:
+        """The address that relative links start from: ``<base href>``, else the page's own."""
+        bases = self.by_tag("base")
+        href = (bases[0].get("href") or "").strip() if bases else ""
+        return urljoin(self.url, href) if href else self.url
+
+    def absolute(self, href: str | None) -> str | None:
+        """Give a link's full address; ``None`` for one that leads to no page (``#``, ``mailto:``).
+
+        Backslashes count as slashes, as in browsers: mirrors made on Windows write them.
+        """
+        href = (href or "").strip().replace("\\", "/")
+        if not href or href.startswith("#"):
+            return None
+        try:
+            url = urljoin(self.base_url, href)
+        except ValueError:  # "http://[broken"
+            return None
+        scheme = url.partition(":")[0].lower() if ":" in url else ""
+        return url if scheme in {"http", "https"} or not self.base_url else None

@@ -1,0 +1,64 @@
+"""The visible trail above an article, and what it tells of its categories."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from capitalcities_crawler.items import Term
+
+_HOME = frozenset(
+    [
+        "home",
+        "homepage",
+        "start",
+        "startseite",
+        "accueil",
+        "inicio",
+        "início",
+        "home",
+        "page",
+        "ana",
+        "sayfa",
+        "trang",
+        "chủ",
+        "главная",
+        "الرئيسية",
+        "strona",
+        "główna",
+        "hem",
+        "hjem",
+        "forside",
+        "etusivu",
+    ]
+)
+
+
+def clean_trail(trail: tuple[Term, ...], title: str | None) -> tuple[Term, ...]:
+    """Drop Home at the top and the article's own title at the end."""
+    if trail and _is_home(trail[0]):
+        trail = trail[1:]
+    if trail and trail[-1].name.casefold() == (title or "").casefold():
+        trail = trail[:-1]
+    return trail
+
+
+def _is_home(term: Term) -> bool:
+    path = urlsplit(term.url).path if term.url else None
+    return path in {"", "/"} or term.name.casefold() in _HOME
+
+
+def with_ancestors(
+    categories: Iterable[tuple[Term, ...]], trail: tuple[Term, ...]
+) -> tuple[tuple[Term, ...], ...]:
+    """Put the ancestors that the trail shows before each category that stands in it.
+
+    The category line is alphabetical; the trail is the only place with the true hierarchy.
+    """
+    depths = {term.name.casefold(): depth for depth, term in enumerate(trail, start=1)}
+    return tuple(
+        trail[: depths[path[-1].name.casefold()]]
+        if len(path) == 1 and path[-1].name.casefold() in depths
+        else path
+        for path in categories
+    )
