@@ -11,11 +11,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from urllib.parse import urljoin
 
-from lxml.html import HtmlElement
+from lxml import etree
+from lxml.html import HtmlComment, HtmlElement, HTMLParser
 from parsel import Selector
 from w3lib.encoding import html_to_unicode
 
 _HEADER = "text/html"
+
+_CLASS_OF_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
 
 
 class Document:
@@ -30,28 +33,26 @@ class Document:
         self.url = url
         text = html if isinstance(html, str) else html_to_unicode(_HEADER, html)[1]
         # lxml refuses NUL, and an empty document has no root.
-        self.selector = Selector(text=text.replace("\x00", "") or "<html></html>", type="html")
-        self.root: HtmlElement = self.selector.root
+        self.root = _parse(text.replace("\x00", "") or "<html></html>")
 
     @cached_property
-    def _index(
-        self,
-    ) -> tuple[dict[str, list[HtmlElement]], dict[str, list[HtmlElement]], dict[str, HtmlElement]]:
+    def selector(self) -> Selector:
+        """The same tree for CSS and XPath queries, each of which walks all of it."""
+        return Selector(root=self.root, type="html")
+
+    @cached_property
+    def _index(self) -> tuple[dict[str, list[HtmlElement]], dict[str, HtmlElement]]:
         by_class: dict[str, list[HtmlElement]] = defaultdict(list)
-        by_tag: dict[str, list[HtmlElement]] = defaultdict(list)
         by_id: dict[str, HtmlElement] = {}
-        for element in self.root.iter():
-            if not isinstance(element.tag, str):
-                continue
-            by_tag[element.tag].append(element)
+        for element in self.root.iter(etree.Element):
             names = element.get("class")
             if names:
-                for name in dict.fromkeys(names.split()):
+                for name in names.split():
                     by_class[name].append(element)
             identifier = element.get("id")
             if identifier:
                 by_id.setdefault(identifier, element)
-        return by_class, by_tag, by_id
+        return by_class, by_id
 
     def by_class(self, name: str) -> list[HtmlElement]:
         """Give the elements that have a class, in document order."""
@@ -59,11 +60,17 @@ class Document:
 
     def by_tag(self, tag: str) -> list[HtmlElement]:
         """Give the elements of a tag, in document order."""
-        return self._index[1].get(tag, [])
+        if tag not in self._by_tag:
+            self._by_tag[tag] = list(self.root.iter(tag))
+        return self._by_tag[tag]
+
+    @cached_property
+    def _by_tag(self) -> dict[str, list[HtmlElement]]:
+        return {}
 
     def by_id(self, identifier: str) -> HtmlElement | None:
         """Give the first element with an id."""
-        return self._index[2].get(identifier)
+        return self._index[1].get(identifier)
 
     def classes(self) -> Iterator[str]:
         """Give every class name that occurs."""
@@ -96,3 +103,11 @@ class Document:
             return None
         scheme = url.partition(":")[0].lower() if ":" in url else ""
         return url if scheme in {"http", "https"} or not self.base_url else None
+
+
+def _parse(text: str) -> HtmlElement:
+    """Parse as parsel does, but pick the class of elements in C: it halves the cost of a walk."""
+    parser = HTMLParser(encoding="utf-8", recover=True, huge_tree=True)
+    parser.set_element_class_lookup(_CLASS_OF_ELEMENTS)
+    root: HtmlElement | None = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    return root if root is not None else _parse("<html></html>")
