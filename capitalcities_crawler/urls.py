@@ -223,3 +223,34 @@ def listing_page(url: str, number: int) -> str:
     if number > 1:
         path = urljoin(path.rstrip("/") + "/", f"page/{number}/")
     return urlunsplit(parts._replace(path=path))
+
+
+def article_page(url: str, number: int) -> str:
+    """Give the address of page ``number`` of an article; page 1 is the article's own address.
+
+    >>> article_page("https://example.org/2025/11/04/slug/2/", 3)
+    'https://example.org/2025/11/04/slug/3/'
+    >>> article_page("https://example.org/?p=7&page=2", 1)
+    'https://example.org/?p=7'
+    """
+    parts = urlsplit(url)
+    query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k != "page"]
+    path = parts.path
+    if parse_address(urlunsplit(parts._replace(query=""))).page > 1:
+        path = re.sub(r"(/page)?/\d{1,3}(?=/?$)", "", path)
+    if number > 1 and query:
+        query.append(("page", str(number)))
+    elif number > 1:
+        end = "/" if path.endswith("/") else ""
+        path = f"{path.rstrip('/')}/{number}{end}"
+    return urlunsplit(parts._replace(path=path, query=urlencode(query)))
+
+
+def site_root(url: str) -> str:
+    """Give the root of the host that an address is on, without a slash at the end.
+
+    >>> site_root("https://example.org:8000/2025/11/04/slug/?a=b")
+    'https://example.org:8000'
+    """
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"

@@ -32,6 +32,5 @@ def get_site(key: str) -> Site:
     if key not in site_keys():
         msg = f"unknown site {key!r}: choose one of {', '.join(site_keys())}"
         raise UnknownSiteError(msg)
-    site = import_module(f"{__name__}.{key}").SITE
-    assert isinstance(site, Site)
+    site: Site = import_module(f"{__name__}.{key}").SITE
     return site

@@ -18,6 +18,8 @@ class Site:
     """IANA name: month archives and visible dates are in the site's own time."""
     languages: tuple[str, ...] = ("en",)
     """Of visible dates, as dateparser names them; ``()`` lets the page's own language decide."""
+    category_base: str = "category"
+    """First step of the sections' addresses, which WordPress lets a site choose."""
     section_root: tuple[str, ...] = ()
     """Breadcrumb names above the regions, dropped when places are read: ``("World",)``."""
     section_kinds: tuple[str, ...] = ()

@@ -1,0 +1,89 @@
+"""One response of an article, read: the article, the address of its next page, the record of it."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from datetime import UTC, datetime
+from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from scrapy.http import HtmlResponse, Response
+
+from capitalcities_crawler.events import Fetch
+from capitalcities_crawler.items import Article
+from capitalcities_crawler.pages import ArticlePage, PageError
+from capitalcities_crawler.sites import Site
+from capitalcities_crawler.urls import article_page
+
+logger = logging.getLogger(__name__)
+
+
+class Reading(NamedTuple):
+    """What a response gave."""
+
+    article: Article
+    next_page: str | None
+    """Address of the next page of a post in pages."""
+
+
+def read_response(response: Response, site: Site) -> Reading:
+    """Read a response as (a page of) an article.
+
+    Raises:
+        PageError: it is none; also, with the reason ``extractor-error``, when the extractor breaks:
+            no page, however odd, may cost its address the place in the ledger.
+    """
+    if not isinstance(response, HtmlResponse):
+        kind = (response.headers.get("Content-Type") or b"nothing").decode("latin-1")
+        raise PageError("not-html", f"no web page but {kind}")
+    try:
+        page = ArticlePage(response.text, response.url, site)
+        article = page.to_item()
+        return Reading(article, _next_page(page, article))
+    except PageError:
+        raise
+    except Exception as error:
+        logger.exception("The extractor broke on %s: please report this", response.url)
+        raise PageError("extractor-error", f"{type(error).__name__}: {error}") from error
+
+
+def _next_page(page: ArticlePage, article: Article) -> str | None:
+    number = article.page_number + 1
+    if number > article.page_count:
+        return None
+    return dict(page.paging.links).get(number) or article_page(page.document.url, number)
+
+
+def fetch_of(response: Response, address: str) -> Fetch:
+    """Give the record of a response to ``address``."""
+
+    def header(name: str) -> str | None:
+        value = response.headers.get(name)
+        return value.decode("latin-1") if value else None
+
+    return Fetch(
+        url=address,
+        fetched_at=datetime.now(UTC),
+        status=response.status,
+        payload_sha256=hashlib.sha256(response.body).hexdigest(),
+        etag=header("ETag"),
+        last_modified=header("Last-Modified"),
+    )
+
+
+def is_slug_guess(asked: str, answered: str) -> bool:
+    """Whether WordPress answered for an unknown address with a post whose slug begins like it.
+
+    That post is another one, unless the article was renamed to a longer slug: who is wrong here
+    says "gone" of an address whose article is stored under its own.
+
+    >>> is_slug_guess("https://a.org/2025/11/04/iraq/", "https://a.org/2025/11/04/iraq-and-water/")
+    True
+    """
+    wanted, given = _slug(asked), _slug(answered)
+    return bool(wanted) and given != wanted and given.startswith(wanted)
+
+
+def _slug(url: str) -> str:
+    return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].lower()
