@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
+from html import unescape
 from typing import TypeVar
 
 from capitalcities_crawler.items import (
@@ -27,8 +29,14 @@ from capitalcities_crawler.pages.head import Head
 from capitalcities_crawler.pages.identity import page_url, post_id
 from capitalcities_crawler.pages.jsonld import LinkedData
 from capitalcities_crawler.pages.layout import Layout
-from capitalcities_crawler.pages.names import is_name, split_names
+from capitalcities_crawler.pages.stated import (
+    stated_authors,
+    stated_categories,
+    stated_tags,
+    without_names,
+)
 from capitalcities_crawler.pages.text import clean
+from capitalcities_crawler.pages.titles import fold, is_title_within, site_names, without_site_name
 from capitalcities_crawler.sites import Site
 from capitalcities_crawler.urls import date_in_url
 
@@ -69,6 +77,7 @@ class _Reader:
         self.disagreements: list[Disagreement] = []
 
     def read(self) -> Fields:
+        authors = self._choose("authors", self._authors()) or ()
         published = self._choose("published", self._published())
         modified = self._choose("modified", self._modified())
         return Fields(
@@ -76,7 +85,7 @@ class _Reader:
             post_id=self._choose("post_id", post_id(self.document, self.head)),
             title=self._choose("title", self._title()),
             subtitle=self.layout.subtitle,
-            authors=self._choose("authors", self._authors()) or (),
+            authors=authors,
             published=published.moment if published else None,
             modified=modified.moment if modified else None,
             published_precision=published.precision if published else None,
@@ -84,7 +93,7 @@ class _Reader:
             categories=tuple(
                 (term,) for term in self._choose("categories", self._categories()) or ()
             ),
-            tags=self._choose("tags", self._tags()) or (),
+            tags=self._choose("tags", self._tags(authors)) or (),
             field_sources=self.sources,
             disagreements=tuple(self.disagreements),
         )
@@ -109,66 +118,83 @@ class _Reader:
         return self.linked.article
 
     def _title(self) -> Iterator[Candidate[str]]:
-        if self.layout.title:
-            yield Candidate(self.layout.title, Source.MARKUP)
-        for value in self.head.metas("og:title", "twitter:title"):
-            yield Candidate(value, Source.META)
-        if self.article.get("headline"):
-            yield Candidate(clean(str(self.article["headline"])), Source.JSONLD)
-        if self.head.title:
-            yield Candidate(self.head.title, Source.META)
+        names = site_names(self.document, self.head)
+        stated = [
+            Candidate(without_site_name(title, names), source)
+            for title, source in (
+                *((value, Source.META) for value in self.head.metas("og:title", "twitter:title")),
+                (_text(self.article.get("headline")), Source.JSONLD),
+                (self.head.title or "", Source.META),
+            )
+            if title
+        ]
+        printed = self.layout.title
+        if printed:
+            # A kicker inside the heading is no part of the title that the metadata give.
+            yield from (c for c in stated if is_title_within(c.value, printed))
+            yield Candidate(printed, Source.MARKUP)
+        yield from stated
 
     def _authors(self) -> Iterator[Candidate[tuple[Author, ...]]]:
-        if self.layout.authors:
-            yield Candidate(self.layout.authors, Source.MARKUP)
-        people = self.linked.named(self.article.get("author"))
-        names = [str(person["name"]) for person in people if is_name(str(person.get("name") or ""))]
-        yield Candidate(tuple(Author(name=clean(name)) for name in names), Source.JSONLD)
-        names = [n for value in self.head.metas("author") for n in split_names(value) if is_name(n)]
-        yield Candidate(tuple(Author(name=name) for name in names), Source.META)
+        printed = self.layout.authors
+        known = {fold(author.name): author for author in printed}
+        for candidate in stated_authors(self.head, self.linked):
+            people = (a for a in candidate.value if fold(a.name) not in self._site_names)
+            yield Candidate(tuple(known.get(fold(a.name), a) for a in people), candidate.source)
+        yield Candidate(printed, Source.MARKUP)
+        yield from stated_authors(self.head, self.linked)  # the site's own name, before nobody
 
     def _published(self) -> Iterator[Candidate[Dated]]:
         metas = ("article:published_time", "og:published_time", "datepublished", "dc.date.issued")
         yield from self._isos(self.head.metas(*metas), Source.META)
         nodes = (self.article, self.linked.page)
-        yield from self._isos((n.get("datePublished") for n in nodes), Source.JSONLD)
+        yield from self._isos((node.get("datePublished") for node in nodes), Source.JSONLD)
+        yield from self._printed_dates()
+        if self._url_day:
+            yield Candidate(Dated(self._url_day, Precision.DAY), Source.URL)
+
+    def _printed_dates(self) -> Iterator[Candidate[Dated]]:
+        """Give the visible dates; one that contradicts the permalink is of something else."""
         for text in self.layout.dates:
             dated = parse_visible(text, self._languages, self.site.zone)
-            if dated:
+            if dated and (self._url_day is None or abs(dated.day - self._url_day).days <= 1):
                 yield Candidate(dated, Source.MARKUP)
-        day = date_in_url(self.url)
-        if day:
-            yield Candidate(Dated(day, Precision.DAY), Source.URL)
+
+    @cached_property
+    def _url_day(self) -> date | None:
+        return date_in_url(self.document.url) or date_in_url(self.url)
 
     def _modified(self) -> Iterator[Candidate[Dated]]:
         metas = ("article:modified_time", "og:updated_time", "datemodified")
         yield from self._isos(self.head.metas(*metas), Source.META)
         nodes = (self.article, self.linked.page)
-        yield from self._isos((n.get("dateModified") for n in nodes), Source.JSONLD)
+        yield from self._isos((node.get("dateModified") for node in nodes), Source.JSONLD)
 
     def _isos(self, values: Iterable[object], source: Source) -> Iterator[Candidate[Dated]]:
         for value in values:
-            dated = parse_iso(str(value or ""), self.site.zone)
+            dated = parse_iso(_text(value), self.site.zone)
             if dated:
                 yield Candidate(dated, source)
 
     @property
     def _languages(self) -> tuple[str, ...]:
-        own = (self.head.language or "").split("-")[0].lower()
+        own = self.head.language
         return self.site.languages or ((own,) if own else ())
+
+    @cached_property
+    def _site_names(self) -> frozenset[str]:
+        return frozenset(fold(name) for name in site_names(self.document, self.head))
 
     def _categories(self) -> Iterator[Candidate[tuple[Term, ...]]]:
         yield Candidate(self.layout.categories, Source.MARKUP)
-        yield Candidate(_terms(self.article.get("articleSection")), Source.JSONLD)
-        yield Candidate(_terms(list(self.head.metas("article:section"))), Source.META)
+        yield from stated_categories(self.head, self.linked)
 
-    def _tags(self) -> Iterator[Candidate[tuple[Term, ...]]]:
-        yield Candidate(self.layout.tags, Source.MARKUP)
-        yield Candidate(_terms(self.article.get("keywords")), Source.JSONLD)
-        yield Candidate(_terms(list(self.head.metas("article:tag"))), Source.META)
+    def _tags(self, authors: tuple[Author, ...]) -> Iterator[Candidate[tuple[Term, ...]]]:
+        yield Candidate(without_names(self.layout.tags, authors), Source.MARKUP)
+        for candidate in stated_tags(self.head, self.linked):
+            yield Candidate(without_names(candidate.value, authors), candidate.source)
 
 
-def _terms(value: object) -> tuple[Term, ...]:
-    texts = value if isinstance(value, list) else str(value or "").split(",")
-    names = (clean(text) for text in texts if isinstance(text, str))
-    return tuple(Term(name=name) for name in dict.fromkeys(names) if name)
+def _text(value: object) -> str:
+    """Give a scalar of linked data as text, its HTML entities decoded."""
+    return clean(unescape(value)) if isinstance(value, str) else ""

@@ -37,6 +37,31 @@ def strip_byline_word(text: str) -> str:
     return _BYLINE.sub("", clean(text)).strip(" ,:;|–—-")
 
 
+_NAME_AFTER_BY = re.compile(
+    rf"(?:^|[\s|·•–—,/(-])(?:{_BY})(?:\s*[:：]\s*|\s+)(?P<name>[^\d|·•–—/(@»«:]{{2,80}})",
+    re.IGNORECASE,
+)
+_NAME_ENDS = re.compile(
+    r"\s+(?:on|at|in|under|am|um|le|dans|à|el|en|em|il|su|op|den|i|w|в|den|kl|à|posted|published|filed|tagged|comments?"
+    r"|leave|no|with|\w+day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|leave|last|updated)(?:\s.*)?$"
+    r"|[,.;]\s*$|,\s+(?:on|am|le|el|em|il|op)\b.*$",
+    re.IGNORECASE,
+)
+
+
+def name_after_by(text: str) -> str | None:
+    """Give the name behind the first "by" of a line that has one.
+
+    >>> name_after_by("Posted by Ada Lovelace on March 5th, 2007 in News")
+    'Ada Lovelace'
+    """
+    match = _NAME_AFTER_BY.search(text)
+    if match is None:
+        return None
+    name = _NAME_ENDS.sub("", match["name"].strip()).strip(" ,.;|-")
+    return name if is_name(name) and len(name.split()) <= 8 else None
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """Part a list of names.
 

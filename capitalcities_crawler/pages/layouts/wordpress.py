@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from lxml.html import HtmlElement
 
 from capitalcities_crawler.items import Author, Image, Link, Teaser, Term
 from capitalcities_crawler.pages.document import Document
-from capitalcities_crawler.pages.names import is_name, split_names
-from capitalcities_crawler.pages.post.root import body_root
-from capitalcities_crawler.pages.post.zone import own_elements, zones
+from capitalcities_crawler.pages.head import Head
+from capitalcities_crawler.pages.post.around import (
+    read_breadcrumb,
+    read_lead_images,
+    read_neighbour,
+)
+from capitalcities_crawler.pages.post.byline import read_byline
+from capitalcities_crawler.pages.post.heading import find_heading
+from capitalcities_crawler.pages.post.moments import read_dates
+from capitalcities_crawler.pages.post.prune import pruned_body
+from capitalcities_crawler.pages.post.root import find_root
+from capitalcities_crawler.pages.post.runs import Run, read_runs
+from capitalcities_crawler.pages.post.standfirst import find_standfirst
+from capitalcities_crawler.pages.post.terms import Terms, read_terms
+from capitalcities_crawler.pages.post.zone import above, is_post, zone_of
 from capitalcities_crawler.pages.text import visible_text
+from capitalcities_crawler.pages.titles import site_names, without_site_name
 
 
 class WordPressLayout:
@@ -28,14 +40,19 @@ class WordPressLayout:
 
     @cached_property
     def body_root(self) -> HtmlElement | None:
-        """The element that holds the body."""
-        return body_root(self._document)
+        """A copy of the body's element without byline, tags, shares and related posts."""
+        if self._root is None:
+            return None
+        body = pruned_body(self._root, self._heading)
+        standfirst = find_standfirst(self._runs, self._description)
+        if standfirst is not None:
+            body.insert(0, standfirst)
+        return body
 
     @cached_property
     def title(self) -> str | None:
-        """The post's heading."""
-        headings = self._document.by_class("entry-title") or self._document.by_tag("h1")
-        return next((text for heading in headings if (text := visible_text(heading))), None)
+        """The heading that the page's own title names, else the first that is marked up as one."""
+        return visible_text(self._heading) or None
 
     @property
     def subtitle(self) -> str | None:
@@ -44,48 +61,43 @@ class WordPressLayout:
 
     @cached_property
     def authors(self) -> tuple[Author, ...]:
-        """Names linked with ``rel="author"`` or marked up as hCards."""
-        for element in self._own:
-            if "author" in (element.get("rel") or "").split() and is_name(visible_text(element)):
-                names = split_names(visible_text(element))
-                return tuple(Author(name=name, url=element.get("href")) for name in names)
-        return ()
+        """From author links, hCards or the name behind "by"."""
+        return read_byline(self._runs, self._document)
 
     @cached_property
     def dates(self) -> tuple[str, ...]:
-        """Times of the post."""
-        times = [element for element in self._own if element.tag == "time"]
-        return tuple(time.get("datetime") or visible_text(time) for time in times)
+        """Times and dates in the lines around the body, never a comment's."""
+        return read_dates(self._runs)
 
     @property
     def breadcrumb(self) -> tuple[Term, ...]:
-        """The trail above the post."""
-        return ()
+        """The trail above the post, without Home."""
+        return read_breadcrumb(self._document)
 
-    @cached_property
+    @property
     def categories(self) -> tuple[Term, ...]:
-        """Links with ``rel="category tag"``."""
-        return tuple(term for rel, term in self._terms if "category" in rel)
+        """The post's own, as printed."""
+        return self._terms.categories
 
-    @cached_property
+    @property
     def tags(self) -> tuple[Term, ...]:
-        """Links with ``rel="tag"``."""
-        return tuple(term for rel, term in self._terms if "category" not in rel)
+        """The post's own, as printed."""
+        return self._terms.tags
 
     @property
     def lead_images(self) -> tuple[Image, ...]:
-        """Pictures above the body."""
-        return ()
+        """The post's thumbnail, above the body."""
+        return read_lead_images(self._zone, self._root, self._document)
 
     @property
     def previous(self) -> Link | None:
         """The older neighbour."""
-        return self._neighbour("prev")
+        return read_neighbour(self._document, "prev")
 
     @property
     def next(self) -> Link | None:
         """The newer neighbour."""
-        return self._neighbour("next")
+        return read_neighbour(self._document, "next")
 
     @property
     def related(self) -> tuple[Teaser, ...]:
@@ -93,20 +105,35 @@ class WordPressLayout:
         return ()
 
     @cached_property
-    def _own(self) -> list[HtmlElement]:
-        around = [] if self.body_root is None else list(zones(self.body_root))
-        return list(own_elements(around[-1])) if around else []
+    def _root(self) -> HtmlElement | None:
+        return find_root(self._document, self._heading)
 
     @property
-    def _terms(self) -> Iterator[tuple[str, Term]]:
-        for element in self._own:
-            rel = (element.get("rel") or "").split()
-            if element.tag == "a" and "tag" in rel and visible_text(element):
-                yield " ".join(rel), Term(name=visible_text(element), url=element.get("href"))
+    def _description(self) -> str:
+        return Head(self._document).meta("og:description", "description") or ""
 
-    def _neighbour(self, rel: str) -> Link | None:
-        for link in self._document.by_tag("a"):
-            url = self._document.absolute(link.get("href"))
-            if url and rel in (link.get("rel") or "").split():
-                return Link(url=url, text=visible_text(link) or None)
-        return None
+    @cached_property
+    def _heading(self) -> HtmlElement | None:
+        head = Head(self._document)
+        titles = (*head.metas("og:title", "twitter:title"), head.title or "")
+        known = site_names(self._document, head)
+        names = tuple(without_site_name(title, known) for title in titles)
+        return find_heading(self._document, names)
+
+    @cached_property
+    def _zone(self) -> HtmlElement | None:
+        return None if self._root is None else zone_of(self._root, self._heading)
+
+    @cached_property
+    def _runs(self) -> list[Run]:
+        if self._root is None or self._zone is None:
+            return []
+        return [
+            run for run in read_runs(self._zone, self._root) if run.element is not self._heading
+        ]
+
+    @cached_property
+    def _terms(self) -> Terms:
+        around = [] if self._root is None else above(self._root)
+        post = next((element for element in around if is_post(element)), None)
+        return read_terms(self._runs, self._document, post)

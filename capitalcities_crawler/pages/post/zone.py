@@ -1,4 +1,4 @@
-"""The part of a page that belongs to the post: from its heading to the end of its footer."""
+"""The part of a page that belongs to the post, and what stands in it without belonging."""
 
 from __future__ import annotations
 
@@ -7,33 +7,106 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-_FOREIGN = re.compile(
-    r"(?:^|[\s_-])(?:sidebar|widget(?!-theme-post)|comments?|commentlist|respond|related|yarpp"
-    r"|jp-relatedposts|navigation|nav|menu|footer-widgets|colophon|author-box|tagcloud|tag-cloud"
-    r"|blogroll|recent|popular|breadcrumbs?|share|sharing|sharedaddy)(?:$|[\s_-])",
+_COMMENT_TOKEN = re.compile(
+    r"^(?:comments?|commentlist|comment[-_]?(?:list|form|respond|author|meta|body|content|area|text|template).*"
+    r"|comments[-_].*|(?:post|entry|the)[-_]?comments?|respond|trackbacks?|pings?|pinglist|disqus.*|fb-comments"
+    r"|wp-block-(?:post-)?comments.*|wpd-.*|wc-comment.*|leave-a-reply|kommentare?|commentaires?|comentarios?)$",
     re.IGNORECASE,
+)
+
+_FOREIGN_TOKEN = re.compile(
+    r"^(?:"
+    r"sidebar|sidebar[-_]?(?:\d|left|right|primary|secondary|main|widget|inner|container|wrapper|area|first|second|1|2).*"
+    r"|(?:left|right|primary|main|widget|second|blog|page|theme|footer)?[-_]?side-?bar(?:[-_].*)?|secondary|tertiary"
+    r"|widget|widgets|widget[-_]?area|widget_.*|.*-widgets|footer-?widgets?|linkcat|blogroll|tag-?cloud|wp-tag-cloud"
+    r"|(?:jp-)?related.*|.*[-_]related|.*[-_]related[-_].*|yarpp.*|similar[-_].*|wp-?relatedposts?|wp_rp.*|zemanta.*|linkwithin.*"
+    r"|more[-_](?:posts|stories|articles|news|from.*)|also[-_]?(?:read|like)|read[-_]?(?:more|next).*|recommended.*|trending.*|outbrain.*|taboola.*"
+    r"|teasers?|teaser[-_]?list|card|cards|recent[-_]?(?:posts|comments|news|entries|articles).*|popular.*"
+    r"|most[-_]?(?:read|viewed|popular|shared|recent).*|latest[-_].*"
+    r"|navigation|pagination|pager|(?:post|posts|page|single|entry|article)[-_]?nav(?:igation)?|nav|navi|nav-?links|navbar.*"
+    r"|nav[-_](?:single|below|above|previous|next|menu|primary|bar).*|prev-?next.*|post[-_]?pagination.*|menu|.*[-_]menu|mainmenu|topmenu"
+    r"|breadcrumbs?|breadcrumb[-_].*|.*[-_]breadcrumbs?|crumbs?"
+    r"|share|sharing|shares|share[-_].*|.*[-_]share|.*[-_]sharing|sharedaddy|sharethis.*|addthis.*|addtoany.*|a2a_.*|social"
+    r"|social[-_].*|socials?[-_]?links|.*[-_]social|sociable.*|bookmarks?|bookmarkify.*|wp-socializer"
+    r"|site-?footer|colophon|site-?header|masthead|branding|site-?branding"
+    r"|newsletter.*|subscribe.*|subscription.*|signup.*|mc4wp.*|mailchimp.*|donat.*|cookie.*|advert.*|ads?|adsense|banner.*"
+    r"|off-?canvas.*|modal.*|popup.*|skip-?link|screen-reader-text|search-?form|post-views|twitter-tweet|bluesky-embed"
+    r")$",
+    re.IGNORECASE,
+)
+
+_AUTHOR_BOX = re.compile(
+    r"^(?:(?:post|entry|article|single|wp)?[-_]?(?:about[-_]?(?:the[-_]?)?)?author[-_]?(?:box|bio|info|description|desc|profile|card|area|block|section|about|container).*"
+    r"|about[-_]?(?:the[-_]?)?author.*|wp-about-author.*|td-author.*|saboxplugin.*|abh_box.*|m-a-box.*|aboutme|bio|authorbox.*|author__bio)$",
+    re.IGNORECASE,
+)
+
+_FOREIGN_TAGS = frozenset(
+    [
+        "nav",
+        "aside",
+        "select",
+        "form",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "button",
+        "dialog",
+    ]
 )
 
 
 def is_foreign(element: HtmlElement) -> bool:
     """Tell whether an element stands beside the post: comments, sidebars, related posts, menus."""
-    if element.tag in {"nav", "aside", "select", "form"}:
+    if element.tag in _FOREIGN_TAGS or is_comments(element):
         return True
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return bool(_FOREIGN.search(names))
+    return any(map(_FOREIGN_TOKEN.match, tokens(element)))
 
 
-def own_elements(zone: HtmlElement) -> Iterator[HtmlElement]:
-    """Walk a zone in document order without its foreign parts."""
-    for child in zone:
-        if isinstance(child.tag, str) and not is_foreign(child):
-            yield child
-            yield from own_elements(child)
+def is_comments(element: HtmlElement) -> bool:
+    """Tell whether an element holds comments, which may be longer than the post."""
+    return any(map(_COMMENT_TOKEN.match, tokens(element)))
 
 
-def zones(root: HtmlElement, levels: int = 6) -> Iterator[HtmlElement]:
-    """Give the body's element and those around it, inside out, below ``<body>``."""
-    element: HtmlElement | None = root
-    while element is not None and element.tag not in {"body", "html"} and levels:
-        yield element
-        element, levels = element.getparent(), levels - 1
+def is_author_box(element: HtmlElement) -> bool:
+    """Tell whether an element tells about the author, below or beside the post."""
+    return any(map(_AUTHOR_BOX.match, tokens(element)))
+
+
+def tokens(element: HtmlElement) -> list[str]:
+    """Give an element's class names and id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".split()
+
+
+def is_post(element: HtmlElement) -> bool:
+    """Tell whether an element is a post's own container: ``article``, ``.hentry``, ``#post-7``."""
+    if element.tag == "article":
+        return True
+    return any(
+        t in {"hentry", "type-post", "h-entry"} or _POST_ID.match(t) for t in tokens(element)
+    )
+
+
+_POST_ID = re.compile(r"post-\d+$")
+
+
+def above(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Give an element and those around it, inside out, without ``body`` and ``html``."""
+    current: HtmlElement | None = element
+    while current is not None and current.tag not in {"body", "html"}:
+        yield current
+        current = current.getparent()
+
+
+def zone_of(root: HtmlElement, heading: HtmlElement | None) -> HtmlElement:
+    """Give the element that holds the whole post: body, heading, byline and footer.
+
+    It is the outermost container of a post around the body, or what holds both body and heading.
+    """
+    chain = list(above(root))
+    posts = [element for element in chain if is_post(element)]
+    around = set(above(heading)) if heading is not None else set()
+    common = next((element for element in chain if element in around), None)
+    depth = max(chain.index(found) for found in (common, *posts[-1:], root) if found is not None)
+    return chain[depth]

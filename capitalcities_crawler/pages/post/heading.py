@@ -1,0 +1,107 @@
+"""The heading of a post: the one that the page's own title names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from capitalcities_crawler.pages.document import Document
+from capitalcities_crawler.pages.post.zone import above, is_comments, is_foreign, tokens
+from capitalcities_crawler.pages.text import visible_text
+from capitalcities_crawler.pages.titles import fold
+
+_TITLE_CLASSES = frozenset(
+    [
+        "entry-title",
+        "wp-block-post-title",
+        "post-title",
+        "post_title",
+        "posttitle",
+        "storytitle",
+        "article-title",
+        "p-name",
+        "single-title",
+        "single-post-title",
+        "article__title",
+        "article-headline",
+        "headline",
+        "title",
+    ]
+)
+_SITE_TITLE = re.compile(
+    r"^(?:site|blog)[-_]?(?:title|name|logo|header|branding)|^logo|^masthead|^branding|^header-?img",
+    re.IGNORECASE,
+)
+_TAGS = ("h1", "h2", "h3", "h4")
+
+
+def find_heading(document: Document, names: tuple[str, ...]) -> HtmlElement | None:
+    """Give the element of the post's heading.
+
+    Args:
+        document: the page.
+        names: what the page calls itself (``<title>``, ``og:title`` ...), the site's name dropped.
+    """
+    candidates = [heading for heading in _candidates(document) if _is_free(heading)]
+    folded = [fold(name) for name in names if name]
+    matching = [heading for heading in candidates if _is_named(_folded(heading), folded)]
+    if matching:
+        return min(matching, key=lambda heading: _rank(heading, folded))
+    marked = [h for h in candidates if h.tag == "h1" or _is_classed(h)]
+    return min(marked, key=lambda heading: _rank(heading, folded), default=None)
+
+
+def _candidates(document: Document) -> Iterator[HtmlElement]:
+    for tag in _TAGS:
+        yield from document.by_tag(tag)
+    for name in _TITLE_CLASSES:
+        yield from (
+            e for e in document.by_class(name) if e.tag in {"div", "span", "p", "a", "td", "strong"}
+        )
+
+
+def _is_free(heading: HtmlElement) -> bool:
+    """Tell whether a heading is not empty, not the site's own name and not among comments."""
+    text = visible_text(heading)
+    if not text or len(text) > 300 or _leads_home(heading):
+        return False
+    around = list(above(heading))
+    return not any(map(is_comments, around[1:])) and not any(
+        _SITE_TITLE.match(token) for element in around for token in tokens(element)
+    )
+
+
+def _leads_home(heading: HtmlElement) -> bool:
+    links = [heading, *heading.iter("a"), *heading.iterancestors("a")]
+    hrefs = [link.get("href") for link in links if link.tag == "a"]
+    return any(
+        href and re.fullmatch(r"(?:https?://[^/]+)?/?(?:index\.\w+)?", href) for href in hrefs
+    )
+
+
+def _is_named(text: str, names: list[str]) -> bool:
+    """Tell whether a heading prints one of the names, all but a site's part of it, or more."""
+    return any(
+        (text and (text in name and len(text) > len(name) * 0.35))
+        or (name in text and len(name) > 12)
+        for name in names
+    )
+
+
+def _rank(heading: HtmlElement, names: list[str]) -> tuple[float, ...]:
+    """Order headings: what prints a whole title, in the post, longest, marked up as a title."""
+    text = _folded(heading)
+    around = list(above(heading))[1:]
+    is_beside = any(is_foreign(e) or "header" in tokens(e) for e in around if e.tag != "header")
+    level = _TAGS.index(heading.tag) if heading.tag in _TAGS else len(_TAGS)
+    return (text not in names, is_beside, -(len(text) // 8), not _is_classed(heading), level)
+
+
+def _folded(heading: HtmlElement) -> str:
+    return fold(" ".join(heading.itertext()))
+
+
+def _is_classed(heading: HtmlElement) -> bool:
+    return not _TITLE_CLASSES.isdisjoint((heading.get("class") or "").split())

@@ -1,0 +1,68 @@
+"""The body of a post without what themes and plugins put between its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from capitalcities_crawler.pages.boilerplate import is_boilerplate
+from capitalcities_crawler.pages.post.runs import is_meta
+from capitalcities_crawler.pages.post.zone import is_author_box, is_comments, is_foreign, is_post
+from capitalcities_crawler.pages.text import visible_text
+
+_LONGEST_META = 400
+"""Characters; a longer element classed "meta" or "info" is the text itself."""
+
+_MOST = 0.4
+"""Share of the body's text from which an element is text, whatever its class says."""
+
+_CALLING = frozenset(["p", "div", "li", "ul", "h3", "h4", "h5", "h6", "strong"])
+"""Tags of the short calls between paragraphs."""
+
+_CALL = re.compile(
+    r"^(?:read (?:more|also|next|the full (?:story|article))|see also|also read|related(?: (?:posts?|articles?|stories))?"
+    r"|you (?:may|might) (?:also )?like|recommended(?: for you)?|more (?:from|on)|lesen sie auch|mehr zum thema"
+    r"|das könnte sie auch interessieren|lire aussi|à lire aussi|leia também|lea también|leggi anche|lees ook"
+    r"|читайте также|advertisement|anzeige|publicité|publicidad|story continues below.*|article content"
+    r"|share this(?: article| post| story)?|like this|comments?|tags)\s*[:：.]?",
+    re.IGNORECASE,
+)
+
+
+def pruned_body(root: HtmlElement, heading: HtmlElement | None) -> HtmlElement:
+    """Give a copy of a body's element without heading, byline, tags, shares and related posts."""
+    total = text_length(root)
+    marked = {
+        element
+        for element in root.iterdescendants(etree.Element)
+        if element is heading or _is_unwanted(element, total)
+    }
+    copy = deepcopy(root)
+    copy.tail = None
+    pairs = zip(root.iter(), copy.iter(), strict=True)
+    for double in [double for element, double in pairs if element in marked]:
+        if double.getparent() is not None:
+            double.drop_tree()
+    return copy
+
+
+def _is_unwanted(element: HtmlElement, total: int) -> bool:
+    if is_boilerplate(element):
+        return text_length(element) < total * _MOST
+    if is_foreign(element) or is_author_box(element) or is_post(element):
+        return is_comments(element) or text_length(element) < total * _MOST
+    if element.tag in _CALLING and text_length(element) < 60:
+        return bool(_CALL.fullmatch(visible_text(element)))
+    return (
+        is_meta(element)
+        and element.tag not in {"h2", "table"}
+        and text_length(element) < min(_LONGEST_META, total * _MOST)
+    )
+
+
+def text_length(element: HtmlElement) -> int:
+    """Count the characters of text in an element, the white space around them left out."""
+    return sum(len(text.strip()) for text in element.itertext())

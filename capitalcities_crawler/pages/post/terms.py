@@ -1,0 +1,205 @@
+"""The categories and tags of a post: its term links, told apart by relation, address and label."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Literal, NamedTuple
+from urllib.parse import unquote, urlsplit
+
+from lxml.html import HtmlElement
+
+from capitalcities_crawler.items import Term
+from capitalcities_crawler.pages.document import Document
+from capitalcities_crawler.pages.post.runs import Run
+from capitalcities_crawler.pages.post.zone import above
+from capitalcities_crawler.pages.text import visible_text
+from capitalcities_crawler.urls import same_site
+
+Kind = Literal["category", "tag"]
+
+_CATEGORY_HREF = re.compile(
+    r"/(?:category|categories|categor[iy]as?|catégories?|categorie|kategorien?|kategoria|kategori|kategorija|rubriken?|rubriques?|rubrik|cat|themen?|kategoriler|categoria|rubrika)/[^/]"
+    r"|[?&](?:cat|category_name)=",
+    re.IGNORECASE,
+)
+_TAG_HREF = re.compile(
+    r"/(?:tags?|post_tag|schlagw(?:ort|oerter|örter)|stichw(?:ort|orte)|etiquetas?|etiquettes?|mots?-cles?|tagi|etiket|label|keywords?|trefwoord|emneord|topics?)/[^/]"
+    r"|[?&]tag=",
+    re.IGNORECASE,
+)
+_CATEGORY_LABEL = re.compile(
+    r"filed\s*(?:under|in|to)|posted\s*(?:\w+\s*)?(?:in|under|to)|categor(?:y|ies|ized|ised)|published\s*in|listed\s*(?:in|under)|archived\s*(?:in|under)|stored\s*in|is in"
+    r"|abgelegt\s*(?:unter|in)|kategorie[nr]?|veröffentlicht\s*(?:in|unter)|eingeordnet|einsortiert|gespeichert\s*unter|rubrik(?:en)?|geschrieben\s*in|thema"
+    r"|class[ée]\s*(?:sous|dans)|cat[ée]gories?|publi[ée]\s*(?:dans|sous)|posté\s*dans|rubriques?|rangé\s*dans"
+    r"|archivado\s*(?:en|bajo)|categor[ií]as?|publicado\s*(?:en|em)|guardado\s*en|arquivado\s*(?:em|sob)|postado\s*em|colocado\s*em"
+    r"|archiviato\s*(?:in|sotto|come)|pubblicato\s*(?:in|su)|categorie|postato\s*in|inserito\s*in"
+    r"|geplaatst\s*in|categorie(?:ën)?|gepubliceerd\s*in|gearchiveerd\s*onder|opgeslagen\s*onder"
+    r"|kategori(?:er|a|e)?|publicerat\s*i|publisert\s*i|arkiverat\s*under|lagt\s*i|arkivert\s*under|udgivet\s*i|skrevet\s*i"
+    r"|kategori[ea]|opublikowan[oey]\s*w|zamieszczon[oey]\s*w|рубрик[аи]|категори[яи]|опубликовано\s*в|kategoriler|kategorisi|yayınlandı",
+    re.IGNORECASE,
+)
+_TAG_LABEL = re.compile(
+    r"tag(?:s|ged|ged\s*(?:with|as))?\b|keywords?|labels?\b|topics\b|schlag(?:wort|worte|wörter)|stich(?:wort|worte|wörter)|verschlagwortet|getaggt|schlüsselwörter"
+    r"|mots?[-\s]cl[ée]s?|[ée]tiquettes?|[ée]tiquet[ée]|etiquetas?|etiquetado|palabras\s*clave|palavras-chave|marcado\s*(?:con|com)|parole\s*chiave|etichett[ae]|contrassegnato|taggato"
+    r"|trefwoorden|getagd|etiketter|nyckelord|märkt|merket|stikord|emneord|tagi|tagów|otagowan\w*|słowa\s*kluczowe|метк[аи]|теги|тэги|etiketler|avainsan\w*|címkék|štítky",
+    re.IGNORECASE,
+)
+_CATEGORY_MARK = re.compile(
+    r"^(?:cat-?links|(?:post|entry|meta)?[-_]?categor(?:y|ies)(?:[-_](?:links?|list|meta))?|td-category|cats?|entry-cats?|post-?cats?|filed(?:-under)?|posted-in|kategorie)$",
+    re.IGNORECASE,
+)
+_TAG_MARK = re.compile(
+    r"^(?:tags?-?links|(?:post|entry|meta|article|single|td-post-source)?[-_]?(?:the)?[-_]?tags?(?:[-_](?:links?|list|meta|wrap))?|td-tags|tagged|taglist|schlagworte|taxonomy-post_tag|posttags)$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\s*\(\d+\)$")
+
+
+class Terms(NamedTuple):
+    """A post's terms, as printed."""
+
+    categories: tuple[Term, ...]
+    tags: tuple[Term, ...]
+
+
+def read_terms(runs: list[Run], document: Document, post: HtmlElement | None) -> Terms:
+    """Give a post's own categories and tags."""
+    found = [(kind, link) for run in _labelled(runs) for kind, link in _run_terms(run, document)]
+    slugs = _class_slugs(post)
+    read = {
+        kind: _own(kind, [link for k, link in found if k == kind], slugs[kind], document)
+        for kind in ("category", "tag")
+    }
+    return Terms(read["category"], read["tag"])
+
+
+class _Labelled(NamedTuple):
+    run: Run
+    label: str
+
+
+def _labelled(runs: list[Run]) -> Iterator[_Labelled]:
+    """Let a line that is only a label ("Tags:") speak for the lines of links behind it."""
+    label = ""
+    for run in runs:
+        if run.links:
+            yield _Labelled(run, label)
+            continue
+        text = run.text
+        is_label = len(text) < 40 and (_TAG_LABEL.search(text) or _CATEGORY_LABEL.search(text))
+        if is_label:
+            label = text
+        elif len(text) > 3:
+            label = ""
+
+
+def _run_terms(labelled: _Labelled, document: Document) -> Iterator[tuple[Kind, HtmlElement]]:
+    run, label = labelled
+    for link, position in zip(run.links, run.link_positions, strict=True):
+        kind = _kind(link, run, label + " " + "".join(run.pieces[:position]), document)
+        if kind:
+            yield kind, link
+
+
+def _kind(link: HtmlElement, run: Run, prefix: str, document: Document) -> Kind | None:
+    rel, href = (link.get("rel") or "").lower().split(), link.get("href") or ""
+    if not href or href.startswith("#") or not visible_text(link):
+        return None
+    if "category" in rel:
+        return "category"
+    by_href = (
+        "category" if _CATEGORY_HREF.search(href) else "tag" if _TAG_HREF.search(href) else None
+    )
+    if "tag" in rel:
+        return by_href or _marked_kind(link) or "tag"
+    if run.inside and not run.is_meta and not _is_line_of_links(run):
+        return None
+    if by_href and _is_own_host(href, document):
+        return by_href
+    labelled = _label_kind(prefix)
+    is_term = labelled and not rel and _is_own_host(href, document) and not _is_date_or_author(href)
+    return labelled if is_term and len(visible_text(link)) < 50 and run.is_meta else None
+
+
+def _is_line_of_links(run: Run) -> bool:
+    """Tell whether a line holds a label and links but hardly any other text."""
+    linked = sum(len(visible_text(link)) for link in run.links)
+    return len(run.text) - linked < 30 + 3 * len(run.links)
+
+
+def _label_kind(prefix: str) -> Kind | None:
+    last_tag = max((m.end() for m in _TAG_LABEL.finditer(prefix)), default=-1)
+    last_category = max((m.end() for m in _CATEGORY_LABEL.finditer(prefix)), default=-1)
+    if last_tag == last_category:
+        return None
+    return "tag" if last_tag > last_category else "category"
+
+
+def _marked_kind(link: HtmlElement) -> Kind | None:
+    for element in list(above(link))[:4]:
+        names = (element.get("class") or "").split()
+        if any(map(_CATEGORY_MARK.match, names)):
+            return "category"
+        if any(map(_TAG_MARK.match, names)):
+            return "tag"
+    return None
+
+
+def _is_own_host(href: str, document: Document) -> bool:
+    return not urlsplit(href).netloc or not document.url or same_site(href, document.url)
+
+
+def _is_date_or_author(href: str) -> bool:
+    return bool(re.search(r"/author/|/\d{4}/\d{1,2}/|[?&](?:author|m|p)=|#", href))
+
+
+def _own(
+    kind: Kind, links: list[HtmlElement], slugs: frozenset[str], document: Document
+) -> tuple[Term, ...]:
+    """Keep the links that the post's classes confirm, when they confirm all that they name."""
+    confirmed = [link for link in links if _slug(link) in slugs]
+    if slugs and {_slug(link) for link in confirmed} >= slugs:
+        links = confirmed
+    elif slugs and not links:
+        links = [
+            link
+            for link in document.by_tag("a")
+            if _slug(link) in slugs and _href_kind(link) == kind
+        ]
+    return _unique(_term(link, document) for link in links)
+
+
+def _href_kind(link: HtmlElement) -> Kind | None:
+    href = link.get("href") or ""
+    return "category" if _CATEGORY_HREF.search(href) else "tag" if _TAG_HREF.search(href) else None
+
+
+def _slug(link: HtmlElement) -> str:
+    path = urlsplit(link.get("href") or "").path.rstrip("/")
+    return unquote(path.rsplit("/", 1)[-1]).lower()
+
+
+def _class_slugs(post: HtmlElement | None) -> dict[Kind, frozenset[str]]:
+    names = (post.get("class") or "").split() if post is not None else []
+    slugs: dict[Kind, frozenset[str]] = {}
+    kinds: tuple[Kind, ...] = ("category", "tag")
+    for kind in kinds:
+        prefix = f"{kind}-"
+        slugs[kind] = frozenset(
+            n.removeprefix(prefix).lower() for n in names if n.startswith(prefix)
+        )
+    return slugs
+
+
+def _term(link: HtmlElement, document: Document) -> Term:
+    name = _COUNT.sub("", visible_text(link)).strip(" ,;|/·•").removeprefix("#").strip()
+    return Term(name=name, url=document.absolute(link.get("href")))
+
+
+def _unique(terms: Iterable[Term]) -> tuple[Term, ...]:
+    by_name: dict[str, Term] = {}
+    for term in terms:
+        if term.name and len(term.name) < 100:
+            by_name.setdefault(term.name.casefold(), term)
+    return tuple(by_name.values())
