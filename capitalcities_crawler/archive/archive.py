@@ -1,0 +1,151 @@
+"""The archive: one object to open, read and write it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from importlib.metadata import version
+from typing import Self
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from capitalcities_crawler.archive import schema
+from capitalcities_crawler.archive.database import (
+    lock_for_writing,
+    one_line_errors,
+    open_engine,
+    use_wal,
+)
+from capitalcities_crawler.archive.errors import ArchiveError
+from capitalcities_crawler.archive.models import Crawl, Page
+from capitalcities_crawler.archive.models import Site as SiteRow
+from capitalcities_crawler.archive.writing.batch import Batch
+from capitalcities_crawler.archive.writing.bulk import pieces
+from capitalcities_crawler.archive.writing.sites import upsert_site
+from capitalcities_crawler.events import Event, PageState
+from capitalcities_crawler.items import JsonObject
+from capitalcities_crawler.sites import Site
+
+
+class Archive:
+    """A relational archive on SQLite or PostgreSQL.
+
+    Args:
+        url: ``sqlite:///data/archive.sqlite`` or ``postgresql://user@host/name``.
+        write: whether it may be changed. An empty database is then filled with the schema, and an
+            older SQLite archive is brought up to date; PostgreSQL asks for ``scrapy migrate``.
+
+    Raises:
+        ArchiveError: it cannot be opened, with what to do in one line.
+    """
+
+    def __init__(self, url: str, *, write: bool = False) -> None:
+        self.url = url
+        self.engine = open_engine(url, write=write)
+        try:
+            self._prepare(write=write)
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+    def session(self) -> Session:
+        """Open a session for queries over ``archive.models``."""
+        return Session(self.engine)
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """Open a transaction that keeps other writers out; database errors become one line."""
+        with one_line_errors(self.url), Session(self.engine, autoflush=False) as session:
+            lock_for_writing(session.connection())
+            yield session
+            session.commit()
+
+    def start_crawl(
+        self,
+        *,
+        site: Site,
+        base_url: str,
+        spider: str,
+        arguments: JsonObject,
+        started_at: datetime,
+    ) -> int:
+        """Note that a run begins, and give its number."""
+        with self.writing() as session:
+            crawl = Crawl(
+                site=upsert_site(session, site, base_url),
+                spider=spider,
+                arguments=arguments,
+                started_at=started_at,
+                software_version=version("capitalcities-crawler"),
+            )
+            session.add(crawl)
+            session.flush()
+            return crawl.id
+
+    def finish_crawl(
+        self, crawl_id: int, *, finished_at: datetime, outcome: str, stats: JsonObject
+    ) -> None:
+        """Note how a run ended."""
+        with self.writing() as session:
+            crawl = session.get_one(Crawl, crawl_id)
+            crawl.finished_at, crawl.outcome, crawl.stats = finished_at, outcome, stats
+
+    def page_states(self, site_key: str, urls: Sequence[str]) -> dict[str, PageState]:
+        """Give the state of those addresses that the ledger knows."""
+        query = select(Page.url, Page.state).join(SiteRow).where(SiteRow.key == site_key)
+        states: dict[str, PageState] = {}
+        with one_line_errors(self.url), self.session() as session:
+            for piece in pieces(urls):
+                rows = session.execute(query.where(Page.url.in_(piece)))
+                states |= {url: PageState(state) for url, state in rows}
+        return states
+
+    def unfinished_pages(self, site_key: str, base_url: str | None = None) -> list[str]:
+        """List the article addresses that are still to be fetched, newest first."""
+        query = (
+            select(Page.url)
+            .join(SiteRow)
+            .where(SiteRow.key == site_key, Page.kind == "article")
+            .where(Page.state.in_([PageState.PENDING, PageState.FAILED]))
+            .order_by(Page.published_on.desc(), Page.id)
+        )
+        if base_url is not None:
+            query = query.where(SiteRow.base_url == base_url.rstrip("/"))
+        with one_line_errors(self.url), self.session() as session:
+            return list(session.scalars(query))
+
+    def save(self, events: Sequence[Event], *, crawl_id: int) -> dict[str, int]:
+        """Save a batch in one transaction; give counts such as ``articles/new``.
+
+        Safe to repeat: what is there already stays as it is.
+        """
+        with self.writing() as session:
+            crawl = session.get(Crawl, crawl_id)
+            if crawl is None:
+                msg = f"archive has no run {crawl_id}: start_crawl comes before save"
+                raise ArchiveError(msg)
+            return dict(Batch(session, crawl, events).save())
+
+    def _prepare(self, *, write: bool) -> None:
+        with one_line_errors(self.url), self.engine.begin() as connection:
+            if write:
+                lock_for_writing(connection)
+                stored = schema.stored_version(connection)
+                sqlite = connection.dialect.name == "sqlite"
+                if stored is None or (sqlite and stored in schema.known_versions()[:-1]):
+                    schema.migrate(connection)
+            schema.check_version(schema.stored_version(connection))
+        if write:
+            use_wal(self.engine)

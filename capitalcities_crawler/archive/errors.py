@@ -1,0 +1,5 @@
+"""What can go wrong with an archive, for people."""
+
+
+class ArchiveError(Exception):
+    """Raised when the archive cannot be used; the message is one line that says what to do."""

@@ -1,0 +1,42 @@
+"""The archive's tables: the same on SQLite and PostgreSQL, readable as documentation."""
+
+from capitalcities_crawler.archive.models.articles import Article, Revision
+from capitalcities_crawler.archive.models.base import Base
+from capitalcities_crawler.archive.models.content import DataTable, Heading, Image, Link, TableCell
+from capitalcities_crawler.archive.models.ledger import (
+    AdvertisedCount,
+    Capture,
+    Crawl,
+    Page,
+    Site,
+)
+from capitalcities_crawler.archive.models.terms import (
+    ArticleAuthor,
+    ArticleSection,
+    ArticleTag,
+    Author,
+    Section,
+    Tag,
+)
+
+__all__ = [
+    "AdvertisedCount",
+    "Article",
+    "ArticleAuthor",
+    "ArticleSection",
+    "ArticleTag",
+    "Author",
+    "Base",
+    "Capture",
+    "Crawl",
+    "DataTable",
+    "Heading",
+    "Image",
+    "Link",
+    "Page",
+    "Revision",
+    "Section",
+    "Site",
+    "TableCell",
+    "Tag",
+]

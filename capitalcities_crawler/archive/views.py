@@ -1,0 +1,182 @@
+"""The views for analysts: flat rows that hold the joins. Made anew after each migration.
+
+The SQL runs on SQLite and PostgreSQL alike; only the function that joins texts has two names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One view: its name, what a row is, and its query."""
+
+    name: str
+    doc: str
+    sql: str
+
+
+ARTICLES = View(
+    "articles",
+    "One flat row per article.",
+    """
+    SELECT article.id AS article_id, site.key AS site, page.url, article.post_id, article.title,
+        article.subtitle,
+        (SELECT {join_texts}(names.name, '; ') FROM (
+            SELECT author.name FROM article_author
+            JOIN author ON author.id = article_author.author_id
+            WHERE article_author.article_id = article.id ORDER BY article_author.position
+        ) AS names) AS authors,
+        article.published_at, article.published_on, article.published_precision,
+        article.modified_at, article.language,
+        section.region, section.country, section.city, section.path AS breadcrumb,
+        (SELECT {join_texts}(names.name, '; ') FROM (
+            SELECT tag.name FROM article_tag JOIN tag ON tag.id = article_tag.tag_id
+            WHERE article_tag.article_id = article.id ORDER BY article_tag.position
+        ) AS names) AS tags,
+        article.word_count, article.source_headline, article.source_publisher,
+        article.duplicate_group, revision.number AS revisions,
+        article.first_seen_at, article.last_seen_at, article.gone_at, revision.body_text
+    FROM article
+    JOIN site ON site.id = article.site_id
+    JOIN page ON page.id = article.page_id
+    LEFT JOIN revision ON revision.id = article.revision_id
+    LEFT JOIN section ON section.id = article.section_id
+    """,
+)
+
+PASSAGES = View(
+    "passages",
+    "One row per headed passage of an article's current text.",
+    """
+    SELECT article.id AS article_id, page.url, heading.position, heading.level,
+        heading.text AS heading, heading.anchor,
+        substr(revision.body_text, heading.body_start + 1, heading.body_end - heading.body_start)
+            AS text
+    FROM article
+    JOIN page ON page.id = article.page_id
+    JOIN revision ON revision.id = article.revision_id
+    JOIN heading ON heading.revision_id = revision.id
+    """,
+)
+
+COVERAGE = View(
+    "coverage",
+    "One row per site and month: what the site counts, and what is stored of it.",
+    """
+    WITH claim AS (
+        SELECT site_id, key AS month, count, row_number() OVER (
+            PARTITION BY site_id, key ORDER BY observed_at DESC, id DESC) AS age
+        FROM advertised_count WHERE kind = 'month'
+    ), advertised AS (
+        SELECT site_id, month, count FROM claim WHERE age = 1
+    ), stored AS (
+        SELECT site_id, substr(CAST(published_on AS TEXT), 1, 7) AS month, count(*) AS count
+        FROM article WHERE gone_at IS NULL AND published_on IS NOT NULL
+        GROUP BY site_id, substr(CAST(published_on AS TEXT), 1, 7)
+    ), explained AS (
+        SELECT site_id, substr(CAST(published_on AS TEXT), 1, 7) AS month, count(*) AS count
+        FROM page
+        WHERE state IN ('refused', 'not_article') AND published_on IS NOT NULL
+            AND NOT EXISTS (SELECT 1 FROM article
+                WHERE article.page_id = page.id AND article.gone_at IS NULL)
+        GROUP BY site_id, substr(CAST(published_on AS TEXT), 1, 7)
+    ), month AS (
+        SELECT site_id, month FROM advertised UNION SELECT site_id, month FROM stored
+    )
+    SELECT site.key AS site, site.base_url, month.month, advertised.count AS advertised,
+        coalesce(stored.count, 0) AS stored, coalesce(explained.count, 0) AS explained,
+        CASE WHEN advertised.count > coalesce(stored.count, 0) + coalesce(explained.count, 0)
+            THEN advertised.count - coalesce(stored.count, 0) - coalesce(explained.count, 0)
+            ELSE 0 END AS missing
+    FROM month
+    JOIN site ON site.id = month.site_id
+    LEFT JOIN advertised ON advertised.site_id = month.site_id AND advertised.month = month.month
+    LEFT JOIN stored ON stored.site_id = month.site_id AND stored.month = month.month
+    LEFT JOIN explained ON explained.site_id = month.site_id AND explained.month = month.month
+    """,
+)
+
+PLACES = View(
+    "places",
+    "One row per region, country and city: its articles, those of the places within included.",
+    """
+    SELECT site.key AS site, section.id AS section_id, section.kind, section.name, section.path,
+        section.region, section.country, section.city, count(article.id) AS articles,
+        min(article.published_on) AS first_on, max(article.published_on) AS last_on
+    FROM section
+    JOIN site ON site.id = section.site_id
+    LEFT JOIN article_section ON article_section.section_id = section.id
+    LEFT JOIN article ON article.id = article_section.article_id AND article.gone_at IS NULL
+    WHERE section.kind IN ('region', 'country', 'city')
+    GROUP BY site.key, section.id, section.kind, section.name, section.path, section.region,
+        section.country, section.city
+    """,
+)
+
+PUBLISHERS = View(
+    "publishers",
+    "One row per original publisher.",
+    """
+    SELECT site.key AS site, article.source_publisher AS publisher, count(*) AS articles,
+        min(article.published_on) AS first_on, max(article.published_on) AS last_on
+    FROM article JOIN site ON site.id = article.site_id
+    WHERE article.source_publisher IS NOT NULL AND article.gone_at IS NULL
+    GROUP BY site.key, article.source_publisher
+    """,
+)
+
+TIMELINE = View(
+    "timeline",
+    "One row per local day with articles.",
+    """
+    SELECT site.key AS site, article.published_on AS day, count(*) AS articles,
+        sum(article.word_count) AS words
+    FROM article JOIN site ON site.id = article.site_id
+    WHERE article.published_on IS NOT NULL AND article.gone_at IS NULL
+    GROUP BY site.key, article.published_on
+    """,
+)
+
+CHANGES = View(
+    "changes",
+    "One row per revision after an article's first, and per disappearance.",
+    """
+    SELECT page.url, article.id AS article_id, 'revised' AS change, revision.seen_at AS changed_at,
+        revision.number AS revision, CAST(revision.changed_fields AS TEXT) AS fields,
+        length(earlier.body_text) AS length_before, length(revision.body_text) AS length_after
+    FROM revision
+    JOIN article ON article.id = revision.article_id
+    JOIN page ON page.id = article.page_id
+    JOIN revision AS earlier
+        ON earlier.article_id = revision.article_id AND earlier.number = revision.number - 1
+    UNION ALL
+    SELECT page.url, article.id, 'gone', article.gone_at, revision.number, NULL,
+        length(revision.body_text), NULL
+    FROM article
+    JOIN page ON page.id = article.page_id
+    LEFT JOIN revision ON revision.id = article.revision_id
+    WHERE article.gone_at IS NOT NULL
+    """,
+)
+
+VIEWS = (ARTICLES, PASSAGES, COVERAGE, PLACES, PUBLISHERS, TIMELINE, CHANGES)
+
+_JOIN_TEXTS = {"sqlite": "group_concat", "postgresql": "string_agg"}
+
+
+def create_views(connection: Connection) -> None:
+    """Make all views."""
+    join_texts = _JOIN_TEXTS[connection.dialect.name]
+    for view in VIEWS:
+        query = view.sql.replace("{join_texts}", join_texts)
+        connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {query}")
+
+
+def drop_views(connection: Connection) -> None:
+    """Take all views away: a table under a view cannot be altered."""
+    for view in VIEWS:
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {view.name}")

@@ -1,0 +1,1 @@
+"""How events become rows: one batch, one transaction."""

@@ -1,0 +1,111 @@
+"""Save a batch of events: the ledger, the articles, what the site says of itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from capitalcities_crawler.archive.decide import Change
+from capitalcities_crawler.archive.models import AdvertisedCount, Crawl
+from capitalcities_crawler.archive.writing.articles import Articles
+from capitalcities_crawler.archive.writing.captures import Captures
+from capitalcities_crawler.archive.writing.identity import Shelf
+from capitalcities_crawler.archive.writing.ledger import Ledger, addresses
+from capitalcities_crawler.archive.writing.sites import Sites
+from capitalcities_crawler.events import (
+    Discovery,
+    Event,
+    FetchedArticle,
+    Observation,
+    Outcome,
+    PageState,
+)
+
+_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+
+
+class Batch:
+    """One batch within one transaction. Saving it a second time changes nothing."""
+
+    def __init__(self, session: Session, crawl: Crawl, events: Sequence[Event]) -> None:
+        fetched = [event for event in events if isinstance(event, FetchedArticle)]
+        self._session = session
+        self._crawl = crawl
+        self._events = events
+        self._counts: Counter[str] = Counter()
+        self._sites = Sites(session, crawl.site)
+        self._ledger = Ledger(session, self._sites, addresses(events))
+        self._captures = Captures(session, crawl.id, (event.fetch for event in fetched))
+        self._shelf = Shelf(session, self._posts(fetched), self._ledger.pages())
+        self._articles = Articles(session, self._shelf)
+
+    def save(self) -> Counter[str]:
+        """Write everything; give counts such as ``articles/new``."""
+        for event in self._events:
+            match event:
+                case Discovery():
+                    self._counts["pages/discovered"] += self._ledger.discover(event)
+                case Outcome():
+                    self._record(event)
+                case FetchedArticle():
+                    self._save_article(event)
+        self._articles.finish()
+        self._save_counts([e for e in self._events if isinstance(e, Observation)])
+        return +self._counts  # without those that stayed at nought
+
+    def _posts(self, fetched: list[FetchedArticle]) -> set[tuple[int, int]]:
+        articles = [event.article for event in fetched]
+        return {(self._sites.of(a.url).id, a.post_id) for a in articles if a.post_id is not None}
+
+    def _save_article(self, event: FetchedArticle) -> None:
+        fetch, at = event.fetch, event.fetch.fetched_at
+        asked = self._ledger.page(fetch.url, via="given", at=at)
+        page = self._ledger.page(event.article.url, via="canonical", at=at)
+        capture = self._captures.keep(asked, fetch)
+        site = self._sites.of(event.article.url)
+        change = self._articles.save(event, site, asked, page, capture)
+        state = PageState.UNCHANGED if change is Change.UNCHANGED else PageState.STORED
+        self._ledger.fetched(asked, page, fetch, state)
+        self._counts[f"articles/{change}"] += 1
+
+    def _record(self, event: Outcome) -> None:
+        self._counts[f"pages/{event.state}"] += 1
+        page = self._ledger.record(event)
+        article = self._shelf.at(page) if page else None
+        if article is None:
+            return
+        if event.state is PageState.GONE and article.gone_at is None:
+            article.gone_at = event.at
+        elif event.state is PageState.UNCHANGED:
+            article.last_seen_at = max(article.last_seen_at, event.at)
+
+    def _save_counts(self, observations: list[Observation]) -> None:
+        rows: dict[tuple[Any, ...], dict[str, Any]] = {}
+        for seen in sorted(observations, key=lambda observation: observation.observed_at):
+            for count in seen.counts:
+                key = (count.kind, count.key, count.source or "", count.count)
+                rows[key] = {
+                    "crawl_id": self._crawl.id,
+                    "site_id": self._crawl.site_id,
+                    "observed_at": seen.observed_at,
+                    "kind": count.kind,
+                    "key": count.key,
+                    "count": count.count,
+                    "label": count.label,
+                    "source": count.source or "",
+                }
+        if rows:
+            self._upsert_counts(list(rows.values()))
+
+    def _upsert_counts(self, rows: list[dict[str, Any]]) -> None:
+        query = _INSERT[self._session.get_bind().dialect.name](AdvertisedCount)
+        newest = query.on_conflict_do_update(
+            index_elements=["crawl_id", "site_id", "kind", "key", "source", "count"],
+            set_={"observed_at": query.excluded.observed_at},
+            where=query.excluded.observed_at > AdvertisedCount.observed_at,
+        )
+        self._session.execute(newest, rows)
