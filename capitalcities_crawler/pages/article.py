@@ -25,6 +25,7 @@ from capitalcities_crawler.pages.source import OriginalSource, read_source
 from capitalcities_crawler.pages.toc import read_toc
 from capitalcities_crawler.pages.widgets import read_site_facts
 from capitalcities_crawler.sites import Site, get_site
+from capitalcities_crawler.urls import canonical_url
 
 
 class ArticlePage:
@@ -58,7 +59,7 @@ class ArticlePage:
         if self._is_fallback:
             sources["blocks"] = Source.FALLBACK
         return Article(
-            url=fields.url,
+            url=self._url,
             post_id=fields.post_id,
             title=fields.title,
             subtitle=fields.subtitle,
@@ -171,6 +172,12 @@ class ArticlePage:
     def popup_next(self) -> tuple[Link, ...]:
         """Newer posts that a pop-up offers: a hint where there is no neighbour block."""
         return self.layout.popup_next if isinstance(self.layout, JNewsLayout) else ()
+
+    @property
+    def _url(self) -> str:
+        """The post's own address, also on its later pages, which call themselves canonical."""
+        first = dict(self.paging.links).get(1) if self.paging.number > 1 else None
+        return canonical_url(first) if first else self.fields.url
 
     @property
     def _day(self) -> date | None:

@@ -52,7 +52,8 @@ def split_source(text: str) -> OriginalSource:
 
 
 def _is_publisher(text: str) -> bool:
-    """Tell a name from a clause: it has a capital, or is a domain, and is no question."""
+    """Tell a name from a clause: it begins with a capital, is one word or a domain."""
     if not text or len(text) > _LONGEST_PUBLISHER or text[-1] in "?!":
         return False
-    return text[0].isdigit() or not text[0].islower() or "." in text or text.islower()
+    first = text.split(maxsplit=1)[0]
+    return first == text or "." in text or not first.islower()
