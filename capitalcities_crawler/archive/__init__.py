@@ -8,6 +8,6 @@ with Archive("sqlite:///data/archive.sqlite") as archive, archive.session() as s
 """
 
 from capitalcities_crawler.archive.archive import Archive
-from capitalcities_crawler.archive.errors import ArchiveError
+from capitalcities_crawler.archive.errors import ArchiveError, UnstorableError
 
-__all__ = ["Archive", "ArchiveError"]
+__all__ = ["Archive", "ArchiveError", "UnstorableError"]

@@ -11,9 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, SQLAlchemyError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    SQLAlchemyError,
+    StatementError,
+)
 
-from capitalcities_crawler.archive.errors import ArchiveError
+from capitalcities_crawler.archive.errors import ArchiveError, UnstorableError
 
 BUSY_SECONDS = 60
 """How long a writer waits for another one."""
@@ -64,7 +72,16 @@ def one_line_errors(url: str) -> Iterator[None]:
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()
         msg = f"archive {shown(url)}: {cause[0] if cause else type(error).__name__}"
-        raise ArchiveError(msg) from error
+        raise (UnstorableError if _is_about_values(error) else ArchiveError)(msg) from error
+
+
+def _is_about_values(error: SQLAlchemyError) -> bool:
+    """Tell errors of what was to be stored from errors of the database itself."""
+    if isinstance(error, DBAPIError):
+        # 54: PostgreSQL's class of limits, such as a text too long for an index.
+        limit = str(getattr(error.orig, "sqlstate", None) or "").startswith("54")
+        return limit or isinstance(error, DataError | IntegrityError)
+    return isinstance(error, StatementError)
 
 
 def lock_for_writing(connection: Connection) -> None:

@@ -40,7 +40,8 @@ def stored_version(connection: Connection) -> str | None:
     if not {"alembic_version", "page", "article", "revision"} <= tables:
         msg = "this database holds other tables and no archive: give another ARCHIVE_URL"
         raise ArchiveError(msg)
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    version: str = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    return version
 
 
 def check_version(version: str | None) -> None:

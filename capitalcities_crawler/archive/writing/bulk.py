@@ -24,7 +24,7 @@ def pieces(values: Iterable[T]) -> Iterator[list[T]]:
 
 def rows_where(
     session: Session,
-    query: Select[tuple[T]],
+    query: Select[T],
     column: InstrumentedAttribute[Any] | ColumnElement[Any],
     values: Iterable[Any],
 ) -> Iterator[T]:

@@ -35,8 +35,7 @@ class Written:
     @property
     def revision_id(self) -> int:
         """The current revision, whose content is written."""
-        assert self.article.revision is not None
-        return self.article.revision.id
+        return self.article.revision.id if self.article.revision else 0
 
 
 def write_terms(session: Session, batch: list[Written], terms: Terms) -> None:
@@ -115,7 +114,8 @@ def _write_headings(session: Session, batch: list[Written]) -> dict[tuple[int, i
         for position, heading in enumerate(written.item.headings)
     ]
     ids = _insert_with_ids(session, models.Heading, rows)
-    return {(row["revision_id"], row["position"]): i for row, i in zip(rows, ids, strict=True)}
+    places = ((w.revision_id, n) for w in batch for n in range(len(w.item.headings)))
+    return dict(zip(places, ids, strict=True))
 
 
 def _write_tables(

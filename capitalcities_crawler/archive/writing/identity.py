@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import inspect, select, tuple_
 from sqlalchemy.orm import Session, joinedload
 
 from capitalcities_crawler.archive.models import Article, Page, Revision, Site
@@ -27,10 +27,11 @@ class Shelf:
         self._session = session
         self._by_post: dict[tuple[int, int], Article] = {}
         self._by_page: dict[Page, Article] = {}
+        self._places: dict[Article, Page] = {}
         for piece in pieces(set(posts)):
             key = tuple_(Article.site_id, Article.post_id)
             self._learn(session.scalars(_QUERY.where(key.in_(piece))))
-        stored = [page.id for page in pages if page.id is not None]
+        stored = [page.id for page in pages if inspect(page).persistent]
         self._learn(rows_where(session, _QUERY, Article.page_id, stored))
 
     def at(self, page: Page) -> Article | None:
@@ -60,7 +61,7 @@ class Shelf:
         """Let an article live at an address; whichever lived there is gone."""
         if article.post_id is not None:
             self._by_post[article.site_id, article.post_id] = article
-        holder, former = self.at(page), article.page
+        holder, former = self.at(page), self._places.get(article)
         if holder is not None and holder is not article and holder.gone_at is None:
             self._vacate(holder, at)
         if former is not None and former is not page:
@@ -69,6 +70,7 @@ class Shelf:
         article.page = page
         article.gone_at = None
         self._by_page[page] = article
+        self._places[article] = page
 
     def _leave(self, article: Article, former: Page, page: Page) -> None:
         if self.at(former) is article:
@@ -82,6 +84,7 @@ class Shelf:
 
     def _learn(self, articles: Iterable[Article]) -> None:
         for article in articles:
+            self._places[article] = article.page
             if article.post_id is not None:
                 self._by_post[article.site_id, article.post_id] = article
             if article.gone_at is None or article.page not in self._by_page:

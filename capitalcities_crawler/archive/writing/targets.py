@@ -23,8 +23,8 @@ def link_targets(session: Session, batch: list[Written]) -> None:
     found: dict[int, int] = {}
     for piece in pieces(written.revision_id for written in batch):
         found |= _pairs(session, own.where(Link.revision_id.in_(piece)))
-    for piece in pieces({written.article.page.url for written in batch}):
-        waiting = own.where(Link.target_url.in_(piece), Link.target_article_id.is_(None))
+    for urls in pieces({written.article.page.url for written in batch}):
+        waiting = own.where(Link.target_url.in_(urls), Link.target_article_id.is_(None))
         found |= _pairs(session, waiting)
     if found:
         values = [{"id": link, "target_article_id": article} for link, article in found.items()]
@@ -32,7 +32,7 @@ def link_targets(session: Session, batch: list[Written]) -> None:
 
 
 def _pairs(session: Session, query: Select[int, int]) -> dict[int, int]:
-    return {link: article for link, article in session.execute(query)}
+    return dict(iter(session.execute(query)))
 
 
 def group_duplicates(session: Session, bodies: Iterable[str]) -> None:
