@@ -36,7 +36,7 @@ from capitalcities_crawler.pages.stated import (
     without_names,
 )
 from capitalcities_crawler.pages.text import clean
-from capitalcities_crawler.pages.titles import fold, is_title_within, site_names, without_site_name
+from capitalcities_crawler.pages.titles import better_title, fold, site_names, without_site_name
 from capitalcities_crawler.sites import Site
 from capitalcities_crawler.urls import date_in_url
 
@@ -130,8 +130,8 @@ class _Reader:
         ]
         printed = self.layout.title
         if printed:
-            # A kicker inside the heading is no part of the title that the metadata give.
-            yield from (c for c in stated if is_title_within(c.value, printed))
+            better = better_title(printed, [candidate.value for candidate in stated])
+            yield from (candidate for candidate in stated if candidate.value == better)
             yield Candidate(printed, Source.MARKUP)
         yield from stated
 

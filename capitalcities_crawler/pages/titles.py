@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from capitalcities_crawler.pages.document import Document
 from capitalcities_crawler.pages.head import Head
@@ -65,11 +66,17 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
 
 
-def is_title_within(title: str, printed: str) -> bool:
-    """Tell whether a heading prints a title together with a kicker.
+def better_title(printed: str, stated: Iterable[str]) -> str | None:
+    """Give the stated title that a heading prints with a kicker, or without its punctuation.
 
-    >>> is_title_within("The engine runs", "Science The engine runs"), is_title_within("A", "A B")
-    (True, False)
+    >>> better_title("Science The engine runs", ["The engine runs"])
+    'The engine runs'
+    >>> better_title("The engine runs", ["The engine runs", "engine runs"])
     """
-    stated, heading = fold(title), fold(printed)
-    return stated != heading and len(stated) > len(heading) * 0.5 > 5 and heading.endswith(stated)
+    heading, titles = fold(printed), {title: fold(title) for title in stated}
+    equal = [title for title, folded in titles.items() if folded == heading]
+    if equal:
+        fullest = max(equal, key=len)
+        return fullest if len(fullest) > len(printed) else None
+    within = (t for t, folded in titles.items() if heading.endswith(folded))
+    return next((t for t in within if len(fold(t)) > len(heading) * 0.5), None)

@@ -50,7 +50,7 @@ def find_heading(document: Document, names: tuple[str, ...]) -> HtmlElement | No
     if matching:
         return min(matching, key=lambda heading: _rank(heading, folded))
     marked = [h for h in candidates if h.tag == "h1" or _is_classed(h)]
-    return min(marked, key=lambda heading: _rank(heading, folded), default=None)
+    return min(marked, key=lambda heading: _rank(heading, folded)[1:2], default=None)
 
 
 def _candidates(document: Document) -> Iterator[HtmlElement]:

@@ -35,11 +35,8 @@ _CALL = re.compile(
 def pruned_body(root: HtmlElement, heading: HtmlElement | None) -> HtmlElement:
     """Give a copy of a body's element without heading, byline, tags, shares and related posts."""
     total = text_length(root)
-    marked = {
-        element
-        for element in root.iterdescendants(etree.Element)
-        if element is heading or _is_unwanted(element, total)
-    }
+    marked = {e for e in root.iterdescendants(etree.Element) if _is_unwanted(e, total)}
+    marked |= _to_heading(root, heading)
     copy = deepcopy(root)
     copy.tail = None
     pairs = zip(root.iter(), copy.iter(), strict=True)
@@ -47,6 +44,20 @@ def pruned_body(root: HtmlElement, heading: HtmlElement | None) -> HtmlElement:
         if double.getparent() is not None:
             double.drop_tree()
     return copy
+
+
+def _to_heading(root: HtmlElement, heading: HtmlElement | None) -> set[HtmlElement]:
+    """Give the heading and what stands above it, when the body's element reaches around it."""
+    above: set[HtmlElement] = set()
+    element = heading
+    while element is not None and element is not root:
+        above |= (
+            {element, *element.itersiblings(preceding=True)}
+            if element is heading
+            else set(element.itersiblings(preceding=True))
+        )
+        element = element.getparent()
+    return above if element is root else set()
 
 
 def _is_unwanted(element: HtmlElement, total: int) -> bool:

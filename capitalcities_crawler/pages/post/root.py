@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement
 
 from capitalcities_crawler.pages.document import Document
-from capitalcities_crawler.pages.post.zone import above, is_author_box, is_comments, is_foreign
+from capitalcities_crawler.pages.post.zone import (
+    above,
+    is_author_box,
+    is_comments,
+    is_foreign,
+    is_post,
+)
 
 _BODY_CLASSES = tuple(
     [
@@ -66,6 +72,9 @@ _BODY_CLASSES = tuple(
 _ENOUGH = 0.6
 """A classed element is the body when it holds this share of the densest element's prose."""
 
+_WIDER = 1.2
+"""How much more prose makes a wider element the body."""
+
 _DECAY = (1.0, 0.72, 0.5, 0.3)
 """How much of its prose counts for the element around it, and so on outwards."""
 
@@ -95,12 +104,16 @@ def find_root(document: Document, heading: HtmlElement | None = None) -> HtmlEle
 def _widened(root: HtmlElement, prose: _Prose, heading: HtmlElement | None) -> HtmlElement:
     """Take in the body's other parts, where a theme puts each few paragraphs in a box."""
     around = set(above(heading)) if heading is not None else set()
+    chain = list(above(root))
+    post = next((element for element in chain if is_post(element)), None)
     chosen = root
-    for element in above(root):
-        if element in around and chosen is not root:
+    for element in chain:
+        if element in around and element is not post:
             break
-        if prose.total(element) > prose.total(chosen) * 1.2 and element not in around:
+        if prose.total(element) > prose.total(chosen) * _WIDER:
             chosen = element
+        if element is post:
+            break
     return chosen
 
 

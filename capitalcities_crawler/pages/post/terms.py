@@ -108,9 +108,7 @@ def _kind(link: HtmlElement, run: Run, prefix: str, document: Document) -> Kind 
         return None
     if "category" in rel:
         return "category"
-    by_href = (
-        "category" if _CATEGORY_HREF.search(href) else "tag" if _TAG_HREF.search(href) else None
-    )
+    by_href = _href_kind(link)
     if "tag" in rel:
         return by_href or _marked_kind(link) or "tag"
     if run.inside and not run.is_meta and not _is_line_of_links(run):

@@ -16,8 +16,8 @@ _COMMENT_TOKEN = re.compile(
 
 _FOREIGN_TOKEN = re.compile(
     r"^(?:"
-    r"sidebar|sidebar[-_]?(?:\d|left|right|primary|secondary|main|widget|inner|container|wrapper|area|first|second|1|2).*"
-    r"|(?:left|right|primary|main|widget|second|blog|page|theme|footer)?[-_]?side-?bar(?:[-_].*)?|secondary|tertiary"
+    r"(?:left|right|primary|main|widget|second|blog|page|theme|footer|l|r)?[-_]?side-?bars?"
+    r"(?:[-_]?(?:\d|left|right|primary|secondary|main|widgets?|inner|container|wrapper|area|first|second|l|r)+)*|secondary|tertiary"
     r"|widget|widgets|widget[-_]?area|widget_.*|.*-widgets|footer-?widgets?|linkcat|blogroll|tag-?cloud|wp-tag-cloud"
     r"|(?:jp-)?related.*|.*[-_]related|.*[-_]related[-_].*|yarpp.*|similar[-_].*|wp-?relatedposts?|wp_rp.*|zemanta.*|linkwithin.*"
     r"|more[-_](?:posts|stories|articles|news|from.*)|also[-_]?(?:read|like)|read[-_]?(?:more|next).*|recommended.*|trending.*|outbrain.*|taboola.*"
@@ -30,7 +30,7 @@ _FOREIGN_TOKEN = re.compile(
     r"|social[-_].*|socials?[-_]?links|.*[-_]social|sociable.*|bookmarks?|bookmarkify.*|wp-socializer"
     r"|site-?footer|colophon|site-?header|masthead|branding|site-?branding"
     r"|newsletter.*|subscribe.*|subscription.*|signup.*|mc4wp.*|mailchimp.*|donat.*|cookie.*|advert.*|ads?|adsense|banner.*"
-    r"|off-?canvas.*|modal.*|popup.*|skip-?link|screen-reader-text|search-?form|post-views|twitter-tweet|bluesky-embed"
+    r"|off-?canvas.*|modal.*|popup.*|paywall.*|piano.*|regwall.*|.*consent.*|.*opt-?in|borlabs.*|.*embed-?privacy.*|skip-?link|screen-reader-text|search-?form|post-views|twitter-tweet|bluesky-embed"
     r")$",
     re.IGNORECASE,
 )
