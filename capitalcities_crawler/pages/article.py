@@ -24,7 +24,7 @@ from capitalcities_crawler.pages.refuse import refuse
 from capitalcities_crawler.pages.source import OriginalSource, read_source
 from capitalcities_crawler.pages.toc import read_toc
 from capitalcities_crawler.pages.widgets import read_site_facts
-from capitalcities_crawler.sites import Site, get_site
+from capitalcities_crawler.sites import Site, site_of
 from capitalcities_crawler.urls import canonical_url
 
 
@@ -34,13 +34,14 @@ class ArticlePage:
     Args:
         html: the page, decoded or as bytes.
         url: where it came from.
-        site: the profile of its site. The default, ``wordpress``, assumes nothing: dates in any
-            language, times without a zone in UTC, no original source in the lead image.
+        site: the profile of its site; unless given, the one whose host ``url`` names, else
+            ``wordpress``, which assumes nothing: dates in any language, times without a zone in
+            UTC, no original source in the lead image.
     """
 
     def __init__(self, html: str | bytes, url: str = "", site: Site | None = None) -> None:
         self.document = Document(html, url)
-        self.site = site or get_site("wordpress")
+        self.site = site or site_of(url)
 
     def to_item(self) -> Article:
         """Read the whole page.

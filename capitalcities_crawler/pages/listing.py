@@ -18,7 +18,7 @@ from capitalcities_crawler.pages.errors import PageError
 from capitalcities_crawler.pages.teasers import read_teasers
 from capitalcities_crawler.pages.text import visible_text
 from capitalcities_crawler.pages.widgets import read_site_facts
-from capitalcities_crawler.sites import Site, get_site
+from capitalcities_crawler.sites import Site, site_of
 from capitalcities_crawler.urls import Address, Kind, parse_address
 
 _HERO = "jnews_category_hero_container"
@@ -69,12 +69,12 @@ class ListingPage:
     Args:
         html: the page, decoded or as bytes.
         url: where it came from.
-        site: the profile of its site; ``wordpress`` unless given.
+        site: the profile of its site; unless given, the one whose host ``url`` names.
     """
 
     def __init__(self, html: str | bytes, url: str = "", site: Site | None = None) -> None:
         self.document = Document(html, url)
-        self.site = site or get_site("wordpress")
+        self.site = site or site_of(url)
 
     def to_item(self) -> Listing:
         """Read the whole page.

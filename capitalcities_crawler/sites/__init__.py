@@ -6,11 +6,13 @@ A new site of the family is one new module here with a ``SITE``; its file name i
 from __future__ import annotations
 
 import pkgutil
+from functools import cache
 from importlib import import_module
 
 from capitalcities_crawler.sites.profile import Site
+from capitalcities_crawler.urls import same_site
 
-__all__ = ["Site", "UnknownSiteError", "get_site", "site_keys"]
+__all__ = ["Site", "UnknownSiteError", "get_site", "site_keys", "site_of"]
 
 
 class UnknownSiteError(ValueError):
@@ -23,6 +25,7 @@ def site_keys() -> list[str]:
     return sorted(name for name in modules if name != "profile")
 
 
+@cache
 def get_site(key: str) -> Site:
     """Give the profile named ``key``.
 
@@ -34,3 +37,18 @@ def get_site(key: str) -> Site:
         raise UnknownSiteError(msg)
     site: Site = import_module(f"{__name__}.{key}").SITE
     return site
+
+
+def site_of(url: str) -> Site:
+    """Give the profile of the site that an address is on; ``wordpress`` where none is known.
+
+    >>> site_of("https://example.org/a/").key
+    'wordpress'
+    """
+    ours = (site for site in _all_sites() if site.base_url and same_site(url, site.base_url))
+    return next(ours, None) or get_site("wordpress")
+
+
+@cache
+def _all_sites() -> tuple[Site, ...]:
+    return tuple(get_site(key) for key in site_keys())

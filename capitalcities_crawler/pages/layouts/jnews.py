@@ -20,7 +20,7 @@ from capitalcities_crawler.pages.teasers import read_teasers
 from capitalcities_crawler.pages.text import visible_text
 from capitalcities_crawler.sites import Site, get_site
 
-_HEADER = frozenset({"entry-header", "jeg_meta_container", "jeg_custom_meta_wrapper"})
+_HEADERS = ("entry-header", "jeg_meta_container", "jeg_custom_meta_wrapper")
 _TEASER = frozenset({"jeg_post", "jeg_newsfeed_item", "popularpost_item"})
 _BACKGROUND = re.compile(r"url\(\s*['\"]?([^'\")]+)")
 
@@ -127,9 +127,16 @@ class JNewsLayout:
         return read_teasers(articles, self.document, self.site)
 
     def _in_header(self, name: str) -> Iterator[HtmlElement]:
-        for element in self.document.by_class(name):
-            if _has_ancestor(element, _HEADER) and not _is_in_teaser(element):
-                yield element
+        for header in self._headers:
+            for element in header.iter("div"):
+                if name in (element.get("class") or "").split():
+                    yield element
+
+    @cached_property
+    def _headers(self) -> tuple[HtmlElement, ...]:
+        """The article's own headers: a page shows many dates, nearly all of them of teasers."""
+        headers = (e for name in _HEADERS for e in self.document.by_class(name))
+        return tuple(header for header in headers if not _is_in_teaser(header))
 
     def _terms(self, container: HtmlElement) -> tuple[Term, ...]:
         """Give the linked names; an item without an address ("Category", "Tag") is no section."""
