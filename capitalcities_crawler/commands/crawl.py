@@ -9,7 +9,8 @@ from typing import cast
 
 from scrapy.commands import crawl
 from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings, Settings
+from scrapy.spiderloader import get_spider_loader
 
 from capitalcities_crawler.archive import Archive, ArchiveError
 from capitalcities_crawler.extensions.verdict import EXIT_STATUS, Ending
@@ -34,43 +35,56 @@ class Command(crawl.Command):
             "Example: scrapy crawl archive -a since='3 days ago'"
         )
 
-    def run(self, args: list[str], opts: Namespace) -> None:
-        """Check everything that can be checked without a request, then crawl."""
-        spider = self._spider(args)
+    def process_options(self, args: list[str], opts: Namespace) -> None:
+        """Check all that can be checked without a request; end the program when it is wrong."""
+        super().process_options(args, opts)
+        settings = cast("BaseSettings", self.settings)
         try:
-            spider.read_arguments(opts.spargs)
-            Archive(process_of(self).settings["ARCHIVE_URL"], write=True).close()
+            find_spider(args, settings).read_arguments(opts.spargs)
+            silence_libraries(settings)
+            Archive(settings["ARCHIVE_URL"], write=True).close()
         except (SpiderArgumentError, ArchiveError) as error:
-            sys.stderr.write(f"scrapy crawl {spider.name}: {error}\n")
-            self.exitcode = EXIT_STATUS[Ending.WRONG_ARGUMENTS]
-            return
-        self.exitcode = EXIT_STATUS[run_spider(self, spider, opts.spargs)]
+            sys.stderr.write(f"scrapy crawl: {error}\n")
+            sys.exit(EXIT_STATUS[Ending.WRONG_ARGUMENTS])
 
-    def _spider(self, args: list[str]) -> type[SiteSpider]:
-        loader = process_of(self).spider_loader
-        known = ", ".join(sorted(loader.list()))
-        if len(args) != 1:
-            raise UsageError(f"give one spider: {known}", print_help=False)
-        if args[0] not in loader.list():
-            msg = f"unknown spider {args[0]!r}: choose one of {known}"
-            raise UsageError(msg, print_help=False)
-        return cast("type[SiteSpider]", loader.load(args[0]))
+    def run(self, args: list[str], opts: Namespace) -> None:
+        """Crawl, and end with the status that says how it went."""
+        self.exitcode = EXIT_STATUS[run_spider(self, args[0], opts.spargs)]
 
 
-def run_spider(
-    command: crawl.Command, spider: type[SiteSpider], arguments: dict[str, str]
-) -> Ending:
+def find_spider(args: list[str], settings: BaseSettings) -> type[SiteSpider]:
+    """Give the spider that the command line names.
+
+    Raises:
+        SpiderArgumentError: there is none of that name, or the line names none or several.
+    """
+    loader = get_spider_loader(cast("Settings", settings))
+    known = ", ".join(sorted(loader.list()))
+    if len(args) != 1:
+        raise SpiderArgumentError(f"give one spider of {known}; its arguments go behind -a")
+    if args[0] not in loader.list():
+        raise SpiderArgumentError(f"unknown spider {args[0]!r}: choose one of {known}")
+    return cast("type[SiteSpider]", loader.load(args[0]))
+
+
+def run_spider(command: crawl.Command, name: str, arguments: dict[str, str]) -> Ending:
     """Run a spider in a command's process to its end."""
-    process = process_of(command)
-    if process.settings["LOG_LEVEL"] != "DEBUG":  # Scrapy's INFO lines speak to programmers
+    process = cast("AsyncCrawlerProcess", command.crawler_process)
+    if process.settings["LOG_LEVEL"] != "DEBUG":
         logging.getLogger("scrapy").setLevel(logging.WARNING)
-    crawler = command._create_crawler(spider)  # noqa: SLF001 - what Scrapy's own command does
+    crawler = process.create_crawler(name)
     process.crawl(crawler, **arguments)
     process.start()
-    ending = crawler._stats and crawler.stats.get_value("crawl/ending")  # noqa: SLF001
+    ending: Ending | None = crawler.stats.get_value("crawl/ending")
     return ending or Ending.INCOMPLETE
 
 
-def process_of(command: crawl.Command) -> AsyncCrawlerProcess:
-    """Give the process that Scrapy made for a command before running it."""
-    return cast("AsyncCrawlerProcess", command.crawler_process)
+def silence_libraries(settings: BaseSettings) -> None:
+    """Keep libraries' INFO lines, which speak to programmers, out of a log for people."""
+    if settings["LOG_LEVEL"] != "DEBUG":
+        logging.getLogger("alembic").setLevel(logging.WARNING)
+        logging.getLogger("scrapy.utils.log").addFilter(_is_warning)
+
+
+def _is_warning(record: logging.LogRecord) -> bool:
+    return record.levelno >= logging.WARNING

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from capitalcities_crawler.discovery.months import MonthsRoute
+from capitalcities_crawler.discovery.one_listing import OneListingRoute
 from capitalcities_crawler.discovery.route import Answer, Found, Route, RouteClosedError, Step
-from capitalcities_crawler.discovery.sections import SectionRoute, SectionsRoute, section_addresses
+from capitalcities_crawler.discovery.sections import SectionsRoute, section_addresses
 from capitalcities_crawler.discovery.sitemap import SitemapRoute
 from capitalcities_crawler.sites import Site
 
@@ -15,9 +16,9 @@ __all__ = [
     "Answer",
     "Found",
     "MonthsRoute",
+    "OneListingRoute",
     "Route",
     "RouteClosedError",
-    "SectionRoute",
     "SectionsRoute",
     "SitemapRoute",
     "Step",

@@ -6,7 +6,6 @@ are walked to the end.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
@@ -76,56 +75,6 @@ class SectionsRoute:
         new = tuple(url for url in urls if url not in self._asked)
         self._asked.update(new)
         return new
-
-
-class SectionRoute:
-    """Walk one section and all below it.
-
-    Args:
-        base_url: root of the site.
-        site: its profile.
-        addresses: where the section may live; the first that answers is taken.
-    """
-
-    name = "section"
-
-    def __init__(self, base_url: str, site: Site, addresses: Sequence[str]) -> None:
-        self._base = base_url
-        self._site = site
-        self._addresses = deque(addresses)
-        self._inside = False
-        self._asked: set[str] = set()
-        self._problems: list[str] = []
-
-    def start_urls(self) -> tuple[str, ...]:
-        """Give the likeliest address."""
-        return (self._addresses.popleft(),)
-
-    def read(self, answer: Answer) -> Step:
-        """Read one page of the section, or see that it is not here."""
-        try:
-            listing = read_listing(answer, self._site) if answer.ok else None
-        except PageError:
-            listing = None
-        if listing is None and not self._inside:
-            return self._elsewhere(answer)
-        if listing is None:
-            return Step(lost=True)
-        self._inside = True
-        self._asked.add(answer.asked)
-        more = listing.next_url and listing.next_url not in self._asked
-        return Step(
-            articles=articles_of(listing, self._base),
-            follow=(listing.next_url,) if listing.next_url and more else (),
-            counts=listing.site_facts.counts,
-        )
-
-    def _elsewhere(self, answer: Answer) -> Step:
-        path = urlsplit(answer.asked).path
-        self._problems.append(f"{path}: {answer.problem or 'no listing'}")
-        if not self._addresses:
-            raise RouteClosedError("; ".join(self._problems))
-        return Step(follow=(self._addresses.popleft(),))
 
 
 def section_addresses(base_url: str, site: Site, path: str) -> tuple[str, ...]:

@@ -57,10 +57,14 @@ class ArticleSpider(SiteSpider):
         new = [url for url in dict.fromkeys(urls) if url not in self._asked]
         states = self.archive.page_states(self.arguments.site.key, new)
         for url in new:
+            self.noticed(url, states.get(url))
             if url not in states:
                 yield self.discovery(url, via, self.day_in(url))
             if states.get(url) in _UNSETTLED and url not in outside:
                 yield from self.ask(url)
+
+    def noticed(self, url: str, state: PageState | None) -> None:
+        """Take note of an address on a route; for spiders that keep account of them."""
 
     def ask(self, url: str) -> Iterator[Request]:
         """Ask for an article, once a run."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 
-from capitalcities_crawler.discovery import RouteClosedError, SectionRoute, section_addresses
+from capitalcities_crawler.discovery import OneListingRoute, RouteClosedError, section_addresses
 from capitalcities_crawler.spiders.base import Output
 from capitalcities_crawler.spiders.walking import WalkingSpider
 
@@ -18,7 +18,9 @@ class SectionSpider(WalkingSpider):
     async def start(self) -> AsyncIterator[Output]:
         """Find the section, then walk it."""
         base, site = self.arguments.base_url, self.arguments.site
-        route = SectionRoute(base, site, section_addresses(base, site, self.arguments.path))
+        route = OneListingRoute(
+            self.name, base, site, section_addresses(base, site, self.arguments.path)
+        )
         try:
             async for output in self.walk(route):
                 yield output

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 
 from scrapy import Request, signals
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from capitalcities_crawler.discovery import Answer, Route, Step
+from capitalcities_crawler.events import PageState
 from capitalcities_crawler.spiders.base import ArticleSpider, Output
 from capitalcities_crawler.spiders.outcomes import problem_of
 from capitalcities_crawler.urls import article_page, canonical_url
@@ -21,15 +22,17 @@ class WalkingSpider(ArticleSpider):
         super().__init__(**given)
         self._kept: dict[str, Answer] = {}
 
-    async def walk(self, route: Route) -> AsyncIterator[Output]:
-        """Follow a route to its end.
+    async def walk(
+        self, route: Route, is_enough: Callable[[], bool] = lambda: False
+    ) -> AsyncIterator[Output]:
+        """Follow a route to its end, or until it is enough.
 
         Raises:
             RouteClosedError: it leads nowhere.
         """
         waiting = deque(route.start_urls())
         asked = set(waiting)
-        while waiting:
+        while waiting and not is_enough():
             url = waiting.popleft()
             step = route.read(await self.fetch(url))
             if step.lost:

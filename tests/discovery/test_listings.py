@@ -11,8 +11,8 @@ from capitalcities_crawler.discovery import (
     Answer,
     Found,
     MonthsRoute,
+    OneListingRoute,
     RouteClosedError,
-    SectionRoute,
     SectionsRoute,
     section_addresses,
     sections,
@@ -114,7 +114,7 @@ def test_sections_are_closed_without_any() -> None:
 
 
 def test_a_section_is_found_where_it_lives() -> None:
-    route = SectionRoute(BASE, SITE, section_addresses(BASE, SITE, "asia/china"))
+    route = OneListingRoute("section", BASE, SITE, section_addresses(BASE, SITE, "asia/china"))
     assert route.start_urls() == (f"{BASE}/category/world/asia/china/",)
     assert route.read(lost("/category/world/asia/china/")).follow == (
         f"{BASE}/category/asia/china/",
@@ -125,7 +125,7 @@ def test_a_section_is_found_where_it_lives() -> None:
 
 
 def test_a_section_that_is_nowhere() -> None:
-    route = SectionRoute(BASE, SITE, (f"{BASE}/category/a/", f"{BASE}/category/b/"))
+    route = OneListingRoute("section", BASE, SITE, (f"{BASE}/category/a/", f"{BASE}/category/b/"))
     route.start_urls()
     route.read(lost("/category/a/"))
     with pytest.raises(RouteClosedError, match="/category/a/: http-500; /category/b/: http-500"):
