@@ -41,6 +41,9 @@ _NAME_AFTER_BY = re.compile(
     rf"(?:^|[\s|·•–—,/(-])(?:{_BY})(?:\s*[:：]\s*|\s+)(?P<name>[^\d|·•–—/(@»«:]{{2,80}})",
     re.IGNORECASE,
 )
+_NAME_AT = re.compile(r"(?:^|[\s—–-])[—–-]\s*(?P<name>[^\d@|—–]{2,40}?)\s*@\s*\d{1,2}[:.]\d{2}")
+"""WordPress's first theme: "Filed under: News — Ada Lovelace @ 7:45 pm"."""
+
 _NAME_ENDS = re.compile(
     r"\s+(?:on|at|in|under|am|um|le|dans|à|el|en|em|il|su|op|den|i|w|в|den|kl|à|posted|published|filed|tagged|comments?"
     r"|leave|no|with|\w+day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|leave|last|updated)(?:\s.*)?$"
@@ -55,11 +58,27 @@ def name_after_by(text: str) -> str | None:
     >>> name_after_by("Posted by Ada Lovelace on March 5th, 2007 in News")
     'Ada Lovelace'
     """
-    match = _NAME_AFTER_BY.search(text)
-    if match is None:
-        return None
-    name = _NAME_ENDS.sub("", match["name"].strip()).strip(" ,.;|-")
-    return name if is_name(name) and len(name.split()) <= 8 else None
+    for match in (_NAME_AFTER_BY.search(text), _NAME_AT.search(text)):
+        name = _NAME_ENDS.sub("", match["name"].strip()).strip(" ,.;|-") if match else ""
+        if is_name(name) and _looks_like_names(name):
+            return name
+    return None
+
+
+def begins_with_by(text: str) -> bool:
+    """Tell whether a line begins as a byline with a name in it.
+
+    >>> begins_with_by("Posted by Sam | 3 comments"), begins_with_by("By noon the boat was gone")
+    (True, False)
+    """
+    return bool(_BYLINE.match(text)) and name_after_by(text) is not None
+
+
+def _looks_like_names(text: str) -> bool:
+    """Tell a list of names from a clause: "by noon the mail boat had gone"."""
+    words = [word for word in text.split() if len(word) > 3]
+    capital = [word for word in words if not word[0].islower()]
+    return len(words) <= 1 or len(words) <= 12 and len(capital) * 2 >= len(words)
 
 
 def split_names(text: str) -> tuple[str, ...]:

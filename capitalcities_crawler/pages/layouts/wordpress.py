@@ -67,7 +67,7 @@ class WordPressLayout:
     @cached_property
     def dates(self) -> tuple[str, ...]:
         """Times and dates in the lines around the body, never a comment's."""
-        return read_dates(self._runs)
+        return read_dates(self._runs) or read_dates(self._outer_runs)
 
     @property
     def breadcrumb(self) -> tuple[Term, ...]:
@@ -136,4 +136,15 @@ class WordPressLayout:
     def _terms(self) -> Terms:
         around = [] if self._root is None else above(self._root)
         post = next((element for element in around if is_post(element)), None)
-        return read_terms(self._runs, self._document, post)
+        own = read_terms(self._runs, self._document, post)
+        if own.categories or own.tags:
+            return own
+        return read_terms(self._outer_runs, self._document, post, marked_only=True)
+
+    @cached_property
+    def _outer_runs(self) -> list[Run]:
+        """Lines beyond the zone, where a theme keeps a post's data in a column of its own."""
+        outer = None if self._zone is None else self._zone.getparent()
+        if outer is None or self._root is None or outer.tag in {"body", "html"}:
+            return []
+        return read_runs(outer, self._root)

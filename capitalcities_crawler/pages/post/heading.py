@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -45,12 +47,37 @@ def find_heading(document: Document, names: tuple[str, ...]) -> HtmlElement | No
         names: what the page calls itself (``<title>``, ``og:title`` ...), the site's name dropped.
     """
     candidates = [heading for heading in _candidates(document) if _is_free(heading)]
-    folded = [fold(name) for name in names if name]
-    matching = [heading for heading in candidates if _is_named(_folded(heading), folded)]
+    folded, slug = [fold(name) for name in names if name], slug_of(document.url)
+    matching = [h for h in candidates if _has_slug(h, slug) or _is_named(_folded(h), folded)]
     if matching:
-        return min(matching, key=lambda heading: _rank(heading, folded))
+        return min(matching, key=lambda heading: _rank(heading, folded, slug))
     marked = [h for h in candidates if h.tag == "h1" or _is_classed(h)]
-    return min(marked, key=lambda heading: _rank(heading, folded)[1:2], default=None)
+    return min(marked, key=lambda heading: _rank(heading, folded, slug)[2:3], default=None)
+
+
+def slug_of(url: str) -> str:
+    """Give the words of a permalink that come from the title: ``the-early-ferry``.
+
+    >>> slug_of("https://example.org/2006/11/04/the-early-ferry/")
+    'the-early-ferry'
+    """
+    parts = [part for part in unquote(urlsplit(url).path).lower().split("/") if part]
+    last = re.sub(r"\.(?:html?|php|aspx?)$", "", parts[-1]) if parts else ""
+    return "" if last.isdecimal() else last
+
+
+def _has_slug(heading: HtmlElement, slug: str) -> bool:
+    """Tell whether WordPress would make this slug from this heading, or its beginning."""
+    made = _ascii(_folded(heading)).replace(" ", "-")
+    return bool(made) and (
+        made == _ascii(slug) or (len(slug) > 12 and made.startswith(_ascii(slug)))
+    )
+
+
+def _ascii(text: str) -> str:
+    text = text.translate({ord("ß"): "ss", ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"})
+    marks = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in marks if not unicodedata.combining(char))
 
 
 def _candidates(document: Document) -> Iterator[HtmlElement]:
@@ -90,13 +117,21 @@ def _is_named(text: str, names: list[str]) -> bool:
     )
 
 
-def _rank(heading: HtmlElement, names: list[str]) -> tuple[float, ...]:
+def _rank(heading: HtmlElement, names: list[str], slug: str) -> tuple[float, ...]:
     """Order headings: what prints a whole title, in the post, longest, marked up as a title."""
     text = _folded(heading)
     around = list(above(heading))[1:]
     is_beside = any(is_foreign(e) or "header" in tokens(e) for e in around if e.tag != "header")
     level = _TAGS.index(heading.tag) if heading.tag in _TAGS else len(_TAGS)
-    return (text not in names, is_beside, -(len(text) // 8), not _is_classed(heading), level)
+    has_slug = _has_slug(heading, slug)
+    return (
+        not has_slug,
+        text not in names,
+        is_beside,
+        -(len(text) // 8),
+        not _is_classed(heading),
+        level,
+    )
 
 
 def _folded(heading: HtmlElement) -> str:

@@ -9,7 +9,10 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from capitalcities_crawler.pages.boilerplate import is_boilerplate
+from capitalcities_crawler.pages.dates import find_dates
+from capitalcities_crawler.pages.names import begins_with_by
 from capitalcities_crawler.pages.post.runs import is_meta
+from capitalcities_crawler.pages.post.terms import is_term_link
 from capitalcities_crawler.pages.post.zone import is_author_box, is_comments, is_foreign, is_post
 from capitalcities_crawler.pages.text import visible_text
 
@@ -21,6 +24,9 @@ _MOST = 0.4
 
 _CALLING = frozenset(["p", "div", "li", "ul", "h3", "h4", "h5", "h6", "strong"])
 """Tags of the short calls between paragraphs."""
+
+_META_LINES = frozenset("p div small span ul dl h3 h4 h5 h6 em footer".split())
+_PROSE = frozenset("p blockquote pre div ul ol table".split())
 
 _CALL = re.compile(
     r"^(?:read (?:more|also|next|the full (?:story|article))|see also|also read|related(?: (?:posts?|articles?|stories))?"
@@ -65,13 +71,25 @@ def _is_unwanted(element: HtmlElement, total: int) -> bool:
         return text_length(element) < total * _MOST
     if is_foreign(element) or is_author_box(element) or is_post(element):
         return is_comments(element) or text_length(element) < total * _MOST
-    if element.tag in _CALLING and text_length(element) < 60:
-        return bool(_CALL.fullmatch(visible_text(element)))
-    return (
-        is_meta(element)
-        and element.tag not in {"h2", "table"}
-        and text_length(element) < min(_LONGEST_META, total * _MOST)
-    )
+    length = text_length(element)
+    if element.tag in _CALLING and length < 60 and _CALL.fullmatch(visible_text(element)):
+        return True
+    if length >= _LONGEST_META or element.tag in {"h2", "table"}:
+        return False
+    return _is_meta_line(element, length) or (is_meta(element) and length < total * _MOST)
+
+
+def _is_meta_line(element: HtmlElement, length: int) -> bool:
+    """Tell a byline or a list of terms by what it says: themes without classes have them too."""
+    if element.tag not in _META_LINES or any(child.tag in _PROSE for child in element):
+        return False
+    links = list(element.iter("a"))
+    terms = [link for link in links if is_term_link(link)]
+    linked = sum(map(text_length, links))
+    if terms and (is_meta(element) or length - linked < 25 * len(terms) + 40):
+        return True
+    text = visible_text(element) if length < 140 else ""
+    return bool(text and begins_with_by(text) and (find_dates(text) or length < 40 or "|" in text))
 
 
 def text_length(element: HtmlElement) -> int:

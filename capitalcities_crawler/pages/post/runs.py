@@ -103,7 +103,9 @@ class RunReader:
     """Walks a zone once; foreign parts and other posts' containers are left out."""
 
     def __init__(self, zone: HtmlElement, root: HtmlElement) -> None:
-        self._root, self._inside, self._before = root, False, True
+        self._root = root
+        self._inside = zone is root
+        self._before = not self._inside
         self._kept = {zone, root, *root.iterancestors()}
         self._zone = zone
         self._runs: list[Run] = []

@@ -53,6 +53,9 @@ _TAG_MARK = re.compile(
     r"^(?:tags?-?links|(?:post|entry|meta|article|single|td-post-source)?[-_]?(?:the)?[-_]?tags?(?:[-_](?:links?|list|meta|wrap))?|td-tags|tagged|taglist|schlagworte|taxonomy-post_tag|posttags)$",
     re.IGNORECASE,
 )
+_CLOUD = re.compile(r"\btag-link-\d+\b|\btag-cloud-link\b")
+"""Tag clouds carry ``rel="tag"`` too."""
+
 _COUNT = re.compile(r"\s*\(\d+\)$")
 
 
@@ -63,9 +66,20 @@ class Terms(NamedTuple):
     tags: tuple[Term, ...]
 
 
-def read_terms(runs: list[Run], document: Document, post: HtmlElement | None) -> Terms:
-    """Give a post's own categories and tags."""
+def read_terms(
+    runs: list[Run], document: Document, post: HtmlElement | None, *, marked_only: bool = False
+) -> Terms:
+    """Give a post's own categories and tags.
+
+    Args:
+        runs: its lines.
+        document: the page.
+        post: the container whose classes name the post's terms, if the theme prints them.
+        marked_only: whether links count only with ``rel="tag"``.
+    """
     found = [(kind, link) for run in _labelled(runs) for kind, link in _run_terms(run, document)]
+    if marked_only:
+        found = [(kind, link) for kind, link in found if is_term_link(link)]
     slugs = _class_slugs(post)
     read = {
         kind: _own(kind, [link for k, link in found if k == kind], slugs[kind], document)
@@ -104,7 +118,12 @@ def _run_terms(labelled: _Labelled, document: Document) -> Iterator[tuple[Kind, 
 
 def _kind(link: HtmlElement, run: Run, prefix: str, document: Document) -> Kind | None:
     rel, href = (link.get("rel") or "").lower().split(), link.get("href") or ""
-    if not href or href.startswith("#") or not visible_text(link):
+    if (
+        not href
+        or href.startswith("#")
+        or _CLOUD.search(link.get("class") or "")
+        or not visible_text(link)
+    ):
         return None
     if "category" in rel:
         return "category"
@@ -118,6 +137,12 @@ def _kind(link: HtmlElement, run: Run, prefix: str, document: Document) -> Kind 
     labelled = _label_kind(prefix)
     is_term = labelled and not rel and _is_own_host(href, document) and not _is_date_or_author(href)
     return labelled if is_term and len(visible_text(link)) < 50 and run.is_meta else None
+
+
+def is_term_link(link: HtmlElement) -> bool:
+    """Tell whether a link is marked up as leading to a term: ``rel="tag"``, ``rel="category"``."""
+    rel = (link.get("rel") or "").lower().split()
+    return ("tag" in rel or "category" in rel) and not _CLOUD.search(link.get("class") or "")
 
 
 def _is_line_of_links(run: Run) -> bool:

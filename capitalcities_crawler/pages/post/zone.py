@@ -17,7 +17,7 @@ _COMMENT_TOKEN = re.compile(
 _FOREIGN_TOKEN = re.compile(
     r"^(?:"
     r"(?:left|right|primary|main|widget|second|blog|page|theme|footer|l|r)?[-_]?side-?bars?"
-    r"(?:[-_]?(?:\d|left|right|primary|secondary|main|widgets?|inner|container|wrapper|area|first|second|l|r)+)*|secondary|tertiary"
+    r"(?:[-_]?(?:\d|left|right|primary|secondary|main|widgets?|inner|container|wrapper|area|first|second|l|r)+)*"
     r"|widget|widgets|widget[-_]?area|widget_.*|.*-widgets|footer-?widgets?|linkcat|blogroll|tag-?cloud|wp-tag-cloud"
     r"|(?:jp-)?related.*|.*[-_]related|.*[-_]related[-_].*|yarpp.*|similar[-_].*|wp-?relatedposts?|wp_rp.*|zemanta.*|linkwithin.*"
     r"|more[-_](?:posts|stories|articles|news|from.*)|also[-_]?(?:read|like)|read[-_]?(?:more|next).*|recommended.*|trending.*|outbrain.*|taboola.*"
@@ -41,6 +41,9 @@ _AUTHOR_BOX = re.compile(
     re.IGNORECASE,
 )
 
+_SIDE_IDS = frozenset({"secondary", "tertiary"})
+"""WordPress's own themes call sidebars so; as a class the words mean anything."""
+
 _FOREIGN_TAGS = frozenset(
     [
         "nav",
@@ -59,7 +62,7 @@ _FOREIGN_TAGS = frozenset(
 
 def is_foreign(element: HtmlElement) -> bool:
     """Tell whether an element stands beside the post: comments, sidebars, related posts, menus."""
-    if element.tag in _FOREIGN_TAGS or is_comments(element):
+    if element.tag in _FOREIGN_TAGS or is_comments(element) or element.get("id") in _SIDE_IDS:
         return True
     return any(map(_FOREIGN_TOKEN.match, tokens(element)))
 
