@@ -105,8 +105,8 @@ class StorePipeline:
         self._failed = True
         logger.error("the crawl stops: %s", error)
         self._crawler.stats.inc_value("crawl/item-error")
-        if self._clock.running and (engine := self._crawler.engine):
-            stop = engine.close_spider_async(reason="archive-failed")
+        if self._clock.running:
+            stop = self._crawler.engine.close_spider_async(reason="archive-failed")
             self._stop = asyncio.ensure_future(stop)  # kept: a task without a holder may vanish
 
 

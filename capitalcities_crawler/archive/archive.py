@@ -149,3 +149,23 @@ class Archive:
             schema.check_version(schema.stored_version(connection))
         if write:
             use_wal(self.engine)
+
+
+def migrate(url: str) -> tuple[str, str]:
+    """Bring an archive's schema up to date; give its version before and after.
+
+    Raises:
+        ArchiveError: there is no archive, or it is newer than this program.
+    """
+    open_engine(url, write=False).dispose()  # makes no file where there is none
+    engine = open_engine(url, write=True)
+    try:
+        with one_line_errors(url), engine.begin() as connection:
+            lock_for_writing(connection)
+            before = schema.stored_version(connection)
+            if before in schema.known_versions():
+                schema.migrate(connection)
+            schema.check_version(after := schema.stored_version(connection))
+            return str(before), str(after)
+    finally:
+        engine.dispose()
