@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import Any
 
 from capitalcities_crawler.items import Article, Block, Heading, Image, Link, Source, Term, TocEntry
-from capitalcities_crawler.pages.body import Body, place_headings, read_body
+from capitalcities_crawler.pages.body import Body, read_body
 from capitalcities_crawler.pages.breadcrumb import clean_trail, with_ancestors
 from capitalcities_crawler.pages.document import Document
 from capitalcities_crawler.pages.errors import PageError
 from capitalcities_crawler.pages.fallback import fallback_blocks
 from capitalcities_crawler.pages.fields import Fields, read_fields
+from capitalcities_crawler.pages.headings import place_headings
 from capitalcities_crawler.pages.layout import Layout
 from capitalcities_crawler.pages.layouts import JNewsLayout, choose
 from capitalcities_crawler.pages.multipage import Paging, read_paging

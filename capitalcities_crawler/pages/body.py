@@ -12,13 +12,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
-from urllib.parse import unquote
 
 from lxml.html import HtmlElement
 
-from capitalcities_crawler.items import Block, Heading, Image, Link, Table
+from capitalcities_crawler.items import Block, Image, Link, Table
 from capitalcities_crawler.pages.boilerplate import is_boilerplate
 from capitalcities_crawler.pages.document import Document
+from capitalcities_crawler.pages.headings import heading_anchor
 from capitalcities_crawler.pages.images import caption_of, is_image_file, read_image
 from capitalcities_crawler.pages.tables import is_data_table, read_table
 from capitalcities_crawler.pages.text import clean, verbatim_text, visible_text
@@ -29,6 +29,10 @@ _BREAK = "\x00"
 """Marks a ``br`` in a run; a document holds no NUL of its own."""
 
 _PARTING = re.compile(rf"{_BREAK}\s*{_BREAK}")
+
+_DEEPEST = 150
+"""Levels below the body that are walked; unclosed tags in old posts nest by the hundred, and what
+lies deeper is read as one run."""
 
 _CONTAINERS = frozenset(
     ["address", "article", "center", "details", "dd", "div", "dl", "dt", "fieldset", "footer", "header", "hgroup", "hr", "li", "main", "ol", "section", "summary", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"]
@@ -60,6 +64,7 @@ class _Reader:
         self._kind: Kind = "text"
         self._caption: str | None = None
         self._headings = 0
+        self._depth = 0
         self._readers: dict[str, Callable[[HtmlElement], None]] = {
             "a": self._link,
             "blockquote": self._quote,
@@ -83,6 +88,10 @@ class _Reader:
 
     def _flow(self, element: HtmlElement) -> None:
         """Read an element's own text, its children, and the text behind each of them."""
+        if self._depth > _DEEPEST:
+            self._run.append(visible_text(element))
+            return
+        self._depth += 1
         if element.text:
             self._run.append(element.text)
         for child in element:
@@ -90,6 +99,7 @@ class _Reader:
                 self._read(child)
             if child.tail:
                 self._run.append(child.tail)
+        self._depth -= 1
 
     def _read(self, element: HtmlElement) -> None:
         reader = self._readers.get(str(element.tag))
@@ -151,7 +161,7 @@ class _Reader:
         text = visible_text(element)
         if text:
             level = int(str(element.tag)[1])
-            anchor = _heading_anchor(element)
+            anchor = heading_anchor(element)
             self.body.blocks.append(Block(kind="heading", text=text, level=level, anchor=anchor))
             self._headings += 1
 
@@ -207,50 +217,3 @@ class _Reader:
         text = visible_text(element)
         if url and (text or not is_image_file(url)):
             self.body.links.append(Link(url=url, text=text or None))
-
-
-def _heading_anchor(heading: HtmlElement) -> str | None:
-    """Give the fragment that leads to a heading.
-
-    Easy Table of Contents sets it on an empty span inside, and the heading may have an unrelated
-    id of its own; other plugins and hands use the heading's id or an ``<a name>``.
-    """
-    for child in heading.iterdescendants("span", "a"):
-        anchor = child.get("id") or child.get("name")
-        if anchor and (child.tag == "a" or "ez-toc-section" in (child.get("class") or "")):
-            return unquote(anchor)
-    own = heading.get("id")
-    return unquote(own) if own else None
-
-
-def place_headings(blocks: tuple[Block, ...], listed: frozenset[str]) -> tuple[Heading, ...]:
-    """Give the headings with their passages as offsets into the body text.
-
-    Args:
-        blocks: the body.
-        listed: anchors, and texts of entries without one, of the table of contents.
-    """
-    starts: list[int] = []
-    position = 0
-    for block in blocks:
-        starts.append(position)
-        position += len(block.text) + 2
-    total = max(0, position - 2)
-    places = [i for i, block in enumerate(blocks) if block.kind == "heading"]
-    ends = (*(starts[i] - 2 for i in places[1:]), total)
-    return tuple(
-        _heading_at(blocks[i], start=min(total, starts[i] + len(blocks[i].text) + 2), end=end,
-                    listed=listed)
-        for i, end in zip(places, ends, strict=False)  # no heading, no passage
-    )  # fmt: skip
-
-
-def _heading_at(block: Block, *, start: int, end: int, listed: frozenset[str]) -> Heading:
-    return Heading(
-        level=block.level or 1,
-        text=block.text,
-        anchor=block.anchor,
-        in_toc=(block.anchor or block.text) in listed,
-        body_start=start,
-        body_end=max(start, end),
-    )

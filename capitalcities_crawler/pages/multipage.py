@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from capitalcities_crawler.items import Article, Heading, Image, Table
-from capitalcities_crawler.pages.body import place_headings
 from capitalcities_crawler.pages.document import Document
+from capitalcities_crawler.pages.headings import place_headings
 from capitalcities_crawler.pages.text import visible_text
 from capitalcities_crawler.urls import parse_address
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 UNSEEN_TAGS = frozenset({"script", "style", "noscript", "template", "svg", "select", "textarea"})
@@ -37,14 +38,21 @@ def verbatim_text(element: HtmlElement) -> str:
 
 
 def _pieces(element: HtmlElement, line_break: str) -> Iterator[str]:
-    if element.tag in UNSEEN_TAGS:
-        return
-    if element.tag == "br":
-        yield line_break
-    if element.text:
-        yield element.text
-    for child in element:
-        if isinstance(child.tag, str):  # a comment has text too
-            yield from _pieces(child, line_break)
-        if child.tail:
-            yield child.tail
+    if next(element.iter("br", *UNSEEN_TAGS), None) is None:
+        return iter(element.itertext())
+    return _seen_pieces(element, line_break)
+
+
+def _seen_pieces(element: HtmlElement, line_break: str) -> Iterator[str]:
+    """Walk without recursion: markup with unclosed tags nests hundreds of levels deep."""
+    walk = etree.iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, node in walk:
+        if event == "start":
+            if node.tag == "br":
+                yield line_break
+            if node.tag in UNSEEN_TAGS:
+                walk.skip_subtree()
+            elif node.text:
+                yield node.text
+        elif node.tail and node is not element:
+            yield node.tail

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from capitalcities_crawler.items import Block
-from capitalcities_crawler.pages.body import Body, place_headings, read_body
+from capitalcities_crawler.pages.body import Body, read_body
 from capitalcities_crawler.pages.document import Document
+from capitalcities_crawler.pages.headings import place_headings
 
 
 def body_of(html: str) -> Body:
@@ -119,5 +120,13 @@ def test_no_block_is_lost_in_a_long_page() -> None:
         f"<div><p>{a} <i>{b}</i></p>{c}<ul><li>{d}</li></ul></div>"
         for a, b, c, d in zip(*[iter(words)] * 4, strict=True)
     )
+    found = " ".join(block.text for block in body_of(html).blocks).split()
+    assert found == words
+
+
+@pytest.mark.parametrize("tag", ["font", "div", "blockquote", "li"])
+def test_deep_nesting_of_unclosed_tags_loses_no_text(tag: str) -> None:
+    words = [f"w{n}" for n in range(700)]
+    html = "".join(f"<{tag}>{word} " for word in words)
     found = " ".join(block.text for block in body_of(html).blocks).split()
     assert found == words

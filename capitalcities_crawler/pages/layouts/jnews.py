@@ -6,7 +6,6 @@ what may also occur in a teaser counts only in the article's own header.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cached_property
 
@@ -14,15 +13,13 @@ from lxml.html import HtmlElement
 
 from capitalcities_crawler.items import Author, Image, Link, Teaser, Term
 from capitalcities_crawler.pages.document import Document
-from capitalcities_crawler.pages.images import caption_of, read_image
 from capitalcities_crawler.pages.layouts.jnews_authors import read_authors
+from capitalcities_crawler.pages.layouts.jnews_lead import is_in_teaser, read_lead_images
 from capitalcities_crawler.pages.teasers import read_teasers
 from capitalcities_crawler.pages.text import visible_text
 from capitalcities_crawler.sites import Site, get_site
 
 _HEADERS = ("entry-header", "jeg_meta_container", "jeg_custom_meta_wrapper")
-_TEASER = frozenset({"jeg_post", "jeg_newsfeed_item", "popularpost_item"})
-_BACKGROUND = re.compile(r"url\(\s*['\"]?([^'\")]+)")
 
 
 class JNewsLayout:
@@ -89,17 +86,13 @@ class JNewsLayout:
     def body_root(self) -> HtmlElement | None:
         for name in ("content-inner", "entry-content"):
             for element in self.document.by_class(name):
-                if not _is_in_teaser(element):
+                if not is_in_teaser(element):
                     return element
         return None
 
     @cached_property
     def lead_images(self) -> tuple[Image, ...]:
-        images: dict[str, Image] = {}
-        for container in self._lead_containers():
-            for image in self._images_in(container):
-                images.setdefault(image.url, image)
-        return tuple(images.values())
+        return read_lead_images(self.document)
 
     @property
     def previous(self) -> Link | None:
@@ -136,7 +129,7 @@ class JNewsLayout:
     def _headers(self) -> tuple[HtmlElement, ...]:
         """The article's own headers: a page shows many dates, nearly all of them of teasers."""
         headers = (e for name in _HEADERS for e in self.document.by_class(name))
-        return tuple(header for header in headers if not _is_in_teaser(header))
+        return tuple(header for header in headers if not is_in_teaser(header))
 
     def _terms(self, container: HtmlElement) -> tuple[Term, ...]:
         """Give the linked names; an item without an address ("Category", "Tag") is no section."""
@@ -145,26 +138,6 @@ class JNewsLayout:
             for link in container.iter("a")
             if (link.get("href") or "").strip() and (name := visible_text(link))
         )
-
-    def _lead_containers(self) -> Iterator[HtmlElement]:
-        for name in ("jeg_featured", "jeg_featured_big", "jeg_custom_featured_wrapper"):
-            for element in self.document.by_class(name):
-                if not _is_in_teaser(element):
-                    yield element
-
-    def _images_in(self, container: HtmlElement) -> Iterator[Image]:
-        caption = caption_of(container)
-        for element in container.iter("img"):
-            if _has_ancestor(element, frozenset({"jeg_meta_container"})) or _is_copy(element):
-                continue
-            image = read_image(element, self.document, caption=caption, is_lead=True)
-            if image:
-                yield image
-        for element in container.iter("div"):  # templates 4 and 5: only a background
-            if "jeg_featured_img" in (element.get("class") or "").split():
-                url = self.document.absolute(_background(element))
-                if url:
-                    yield Image(url=url, caption=caption, is_lead=True)
 
     def _neighbour(self, name: str) -> Link | None:
         for element in self.document.by_class(name):
@@ -179,23 +152,3 @@ class JNewsLayout:
             url, text = self.document.absolute(link.get("href")), visible_text(link)
             if url and text:
                 yield Link(url=url, text=text)
-
-
-def _has_ancestor(element: HtmlElement, names: frozenset[str]) -> bool:
-    return any(
-        not names.isdisjoint((ancestor.get("class") or "").split())
-        for ancestor in element.iterancestors()
-    )
-
-
-def _is_in_teaser(element: HtmlElement) -> bool:
-    return _has_ancestor(element, _TEASER)
-
-
-def _is_copy(element: HtmlElement) -> bool:
-    return next(element.iterancestors("noscript"), None) is not None
-
-
-def _background(element: HtmlElement) -> str | None:
-    painted = _BACKGROUND.search(element.get("style") or "")
-    return element.get("data-src") or (painted[1] if painted else None)
