@@ -52,7 +52,8 @@ class StorePipeline:
 
     def close_spider(self) -> None:
         """Save what is left."""
-        self._clock.stop()
+        if self._clock.running:
+            self._clock.stop()
         self.flush()
         if self._events:
             logger.error("%d events could not be saved", len(self._events))

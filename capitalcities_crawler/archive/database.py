@@ -69,6 +69,9 @@ def one_line_errors(url: str) -> Iterator[None]:
     """Turn what the database says into one line that names the archive."""
     try:
         yield
+    except (OverflowError, UnicodeError) as error:  # a driver's own, before the database
+        msg = f"archive {shown(url)}: {error}"
+        raise UnstorableError(msg) from error
     except SQLAlchemyError as error:
         cause = str(getattr(error, "orig", None) or error).strip().splitlines()
         msg = f"archive {shown(url)}: {cause[0] if cause else type(error).__name__}"

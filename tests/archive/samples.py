@@ -95,7 +95,9 @@ def full_article(slug: str = "water", post_id: int | None = 7, **changes: Any) -
         previous=Link(url=f"{BASE}/2025/11/03/old/", text="Old"),
         next=Link(url=f"{BASE}/2025/11/05/new/", text="New"),
         related=(
-            Teaser(url=f"{BASE}/2025/11/02/a/", title="A", author="Ada", published=date(2025, 11, 2)),
+            Teaser(
+                url=f"{BASE}/2025/11/02/a/", title="A", author="Ada", published=date(2025, 11, 2)
+            ),
             Teaser(url=f"{BASE}/2025/11/01/b/", title="B", published=NOON),
         ),
         source_headline="A",

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 
-from sqlalchemy import inspect, select, tuple_
+from sqlalchemy import inspect, select
 from sqlalchemy.orm import Session, joinedload
 
 from capitalcities_crawler.archive.models import Article, Page, Revision, Site
-from capitalcities_crawler.archive.writing.bulk import pieces, rows_where
+from capitalcities_crawler.archive.writing.bulk import rows_where
 from capitalcities_crawler.archive.writing.ledger import move
 
 _CURRENT = joinedload(Article.revision).load_only(
@@ -28,9 +29,9 @@ class Shelf:
         self._by_post: dict[tuple[int, int], Article] = {}
         self._by_page: dict[Page, Article] = {}
         self._places: dict[Article, Page] = {}
-        for piece in pieces(set(posts)):
-            key = tuple_(Article.site_id, Article.post_id)
-            self._learn(session.scalars(_QUERY.where(key.in_(piece))))
+        for site_id, post_ids in _by_site(posts).items():
+            query = _QUERY.where(Article.site_id == site_id)
+            self._learn(rows_where(session, query, Article.post_id, post_ids))
         stored = [page.id for page in pages if inspect(page).persistent]
         self._learn(rows_where(session, _QUERY, Article.page_id, stored))
 
@@ -89,3 +90,10 @@ class Shelf:
                 self._by_post[article.site_id, article.post_id] = article
             if article.gone_at is None or article.page not in self._by_page:
                 self._by_page[article.page] = article
+
+
+def _by_site(posts: Iterable[tuple[int, int]]) -> dict[int, list[int]]:
+    post_ids: dict[int, list[int]] = defaultdict(list)
+    for site_id, post_id in posts:
+        post_ids[site_id].append(post_id)
+    return post_ids
