@@ -13,6 +13,7 @@ from fixtures.replica import World
 from fixtures.replica.exchange import Answer, Request
 from fixtures.replica.model import Post, Seo
 from fixtures.replica.site import Site
+from fixtures.replica.truth import Record
 
 BASE = "http://replica.test"
 
@@ -66,3 +67,9 @@ def changing() -> Client:
 def full() -> World:
     """All 8,004 posts, not to be changed."""
     return World.full()
+
+
+@pytest.fixture(scope="session")
+def full_truth(full: World) -> dict[str, Record]:
+    """Their truth: seconds to tell, so told once."""
+    return full.truth(BASE)

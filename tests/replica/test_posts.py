@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from fixtures.replica.model import Post
@@ -27,6 +29,23 @@ def test_seed_page_carries_every_part(client: Client) -> None:
     assert len(page.css(".widget_archive li")) == 8
     assert page.css(".jeg_post_tags").xpath("string()").get("").startswith("Tags: 5th Baghdad")
     assert not page.css("time")
+
+
+def test_markup_is_balanced(client: Client) -> None:
+    for post in client.world.index.public[:60]:
+        text = client.get(post.path).body.decode()
+        for tag in ("div", "ul", "li", "span", "figure", "article", "section", "p"):
+            opened = len(re.findall(rf"<{tag}[ >]", text))
+            assert opened == text.count(f"</{tag}>"), f"{tag} in {post.path}"
+
+
+def test_truth_is_on_the_page(client: Client) -> None:
+    """Every sentence of a body stands in the page, by an ear that knows nothing of themes."""
+    for url, record in list(client.world.truth(BASE).items())[:40]:
+        pages = client.world.body_pages(client.world.posts[record["post_id"]])
+        paths = [url, *(f"{url}{number}/" for number in range(2, len(pages) + 1))]
+        text = " ".join(client.page(path).xpath("string(//body)").get("") for path in paths)
+        assert [block for block in record["body"].split("\n\n") if block not in text] == []
 
 
 def test_two_renders_differ_only_in_what_is_random(client: Client) -> None:

@@ -22,11 +22,11 @@ def test_missing_slash_is_added(client: Client) -> None:
     assert client.location("/category/asia") == "/category/asia/"
 
 
-def test_octets_and_slashes_get_their_one_spelling(client: Client) -> None:
+def test_slashes_get_their_one_spelling_and_octets_have_two(client: Client) -> None:
     post = next(p for p in client.world.index.public if "%" in p.slug)
     octets = re.sub("%..", lambda octet: octet[0].upper(), post.path)
     assert octets != post.path
-    assert client.location(octets) == post.path
+    assert client.get(octets).status == 200
     assert client.location(f"/{post.path}") == post.path
     assert client.get(post.path).status == 200
 

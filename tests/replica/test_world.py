@@ -10,6 +10,7 @@ import pytest
 from fixtures.replica import World
 from fixtures.replica.blocks import reading
 from fixtures.replica.seed_facts import CLOUD, KNOWN_POSTS, MONTHS
+from fixtures.replica.truth import Record
 from tests.replica.conftest import BASE, seed_post
 
 
@@ -25,15 +26,19 @@ def test_full_world_has_the_tag_cloud_of_the_seed(full: World) -> None:
     assert counts == Counter(tag.name for post in full.index.public for tag in post.tags)
 
 
-def test_protected_posts_are_counted_and_have_no_truth(full: World) -> None:
-    protected, truth = full.protected(BASE), full.truth(BASE)
+def test_protected_posts_are_counted_and_have_no_truth(
+    full: World, full_truth: dict[str, Record]
+) -> None:
+    protected, truth = full.protected(BASE), full_truth
     assert 2 <= len(protected) <= 9
     assert len(truth) == 8004 - len(protected)
     assert not truth.keys() & set(protected)
 
 
-def test_seed_article_is_told_as_the_seed_tells_it(full: World) -> None:
-    record = full.truth(BASE)[BASE + seed_post(full).path]
+def test_seed_article_is_told_as_the_seed_tells_it(
+    full: World, full_truth: dict[str, Record]
+) -> None:
+    record = full_truth[BASE + seed_post(full).path]
     assert record["breadcrumb"] == ["World", "MIDDLE EAST", "Iraq", "Baghdad"]
     assert [c[-1] for c in record["categories"]] == ["Baghdad", "Iraq"]
     assert record["source_publisher"] == "UNECE"
