@@ -12,7 +12,7 @@ from typing import Any
 
 from capitalcities_crawler.items import Article, Block, Heading, Image, Link, Source, Term, TocEntry
 from capitalcities_crawler.pages.body import Body, read_body
-from capitalcities_crawler.pages.breadcrumb import clean_trail, with_ancestors
+from capitalcities_crawler.pages.breadcrumb import clean_trail, with_ancestors, without_tags
 from capitalcities_crawler.pages.document import Document
 from capitalcities_crawler.pages.errors import PageError
 from capitalcities_crawler.pages.fallback import fallback_blocks
@@ -70,7 +70,7 @@ class ArticlePage:
             modified=fields.modified,
             published_precision=fields.published_precision,
             language=fields.language,
-            categories=with_ancestors(fields.categories, self.breadcrumb),
+            categories=with_ancestors(self._categories, self.breadcrumb),
             tags=fields.tags,
             page_number=self.paging.number,
             page_count=self.paging.count,
@@ -174,6 +174,13 @@ class ArticlePage:
     def popup_next(self) -> tuple[Link, ...]:
         """Newer posts that a pop-up offers: a hint where there is no neighbour block."""
         return self.layout.popup_next if isinstance(self.layout, JNewsLayout) else ()
+
+    @property
+    def _categories(self) -> tuple[tuple[Term, ...], ...]:
+        fields = self.fields
+        if fields.field_sources.get("categories") is Source.JSONLD:
+            return without_tags(fields.categories, fields.tags)
+        return fields.categories
 
     @property
     def _url(self) -> str:

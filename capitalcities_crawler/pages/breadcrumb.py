@@ -48,6 +48,17 @@ def _is_home(term: Term) -> bool:
     return path in {"", "/"} or term.name.casefold() in _HOME
 
 
+def without_tags(
+    categories: tuple[tuple[Term, ...], ...], tags: tuple[Term, ...]
+) -> tuple[tuple[Term, ...], ...]:
+    """Drop tags from categories that were read in JSON-LD: All in One SEO lists both as one.
+
+    Where every category is also a tag, they are a site's habit and stay.
+    """
+    names = {tag.name.casefold() for tag in tags}
+    return tuple(p for p in categories if p[-1].name.casefold() not in names) or categories
+
+
 def with_ancestors(
     categories: Iterable[tuple[Term, ...]], trail: tuple[Term, ...]
 ) -> tuple[tuple[Term, ...], ...]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
+from lxml.html import HtmlElement
+
 from capitalcities_crawler.items import Source
 from capitalcities_crawler.pages.candidate import Candidate
 from capitalcities_crawler.pages.document import Document
@@ -48,3 +50,10 @@ def post_id(document: Document, head: Head) -> Iterator[Candidate[int]]:
     for name in document.body_classes:
         if match := _BODY_ID.fullmatch(name):
             yield Candidate(int(match[1]), Source.MARKUP)
+    numbers = {match[1] for element in document.by_class("post") if (match := _element_id(element))}
+    if len(numbers) == 1:  # a page of one post; themes of before 2008 number nothing else
+        yield Candidate(int(numbers.pop()), Source.MARKUP)
+
+
+def _element_id(element: HtmlElement) -> re.Match[str] | None:
+    return _ELEMENT_ID.fullmatch(element.get("id") or "")
