@@ -62,14 +62,25 @@ def _record(truth: dict[str, Any]) -> Record:
     parts = [*body["summary"]]
     for section in body["sections"]:
         parts += [*section["headline"], *section["paragraphs"]]
-    published = truth["published"]
     return Record(
         title=truth["title"],
         authors=tuple(truth["authors"] or ()),
-        day=datetime.fromisoformat(published).date() if published else None,
+        day=_day(truth),
         topics=tuple(truth["topics"] or ()),
         body="\n\n".join(parts),
     )
+
+
+def _day(truth: dict[str, Any]) -> date | None:
+    """Give the day of publication; one after the page was saved has day and month swapped.
+
+    That is so on one page, which prints "06.01.2026" in German and was saved on 7 January.
+    """
+    if not truth["published"]:
+        return None
+    day = datetime.fromisoformat(truth["published"]).date()
+    saved = datetime.fromisoformat(truth["captured"]).date()
+    return day.replace(month=day.day, day=day.month) if day > saved else day
 
 
 def fold(text: str | None) -> str:

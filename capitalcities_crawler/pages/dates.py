@@ -87,7 +87,7 @@ def plain_digits(text: str) -> str:
 
 _MONTH = r"[^\W\d_]{3,}\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th|er|º|ª|°|-го|-е)?"
-_OF = r"(?:\s*(?:de|of|del|di|d['’]|,|\.|-|/)\s*|\s+)"
+_OF = r"(?:\s*(?:de|of|del|di|d['’]|,|،|\.|-|/)\s*|\s+)"
 _YEAR4 = r"(?:19|20)\d{2}(?!\d)"
 _TIME = r"(?:\s*(?:,|\||-|–|—|@|at|um|à|alle|às|a las|kl\.?|om|o|в|·|\()?\s*(?:\d{1,2}[:h.]\d{2}(?::\d{2})?)(?:\s*[ap]\.?m\b\.?)?)?"
 _WORDED = re.compile(
@@ -95,8 +95,12 @@ _WORDED = re.compile(
     rf"|{_YEAR4}[.,]?\s+{_MONTH}\s+{_DAY}\b"
     rf"|{_YEAR4}\s*[./-]\s*\d{{1,2}}\s*[./-]\s*\d{{1,2}}(?!\d)|\d{{1,2}}\s*[./-]\s*\d{{1,2}}\s*[./-]\s*{_YEAR4}"
     rf"|\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2}}(?!\d)|{_YEAR4}\s*年\s*\d{{1,2}}\s*月\s*\d{{1,2}}\s*日"
-    rf"|{_DAY}\s+{_MONTH}\s*['’]\d{{2}}(?!\d)){_TIME}",
+    rf"|{_DAY}[\s-]+{_MONTH}[\s-]*['’]?\d{{2}}(?![\d:])){_TIME}",
     re.IGNORECASE,
+)
+_ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th|er|º|ª|°|-го|-е)\b[,\s]*", re.IGNORECASE)
+_BEFORE_CLOCK = re.compile(
+    r"[\s,@|·(–—-]+(?:kl\.?|um|at|à|alle|às|a las|om|o|в)?[\s,@|·(–—-]*$", re.IGNORECASE
 )
 _NUMERIC = re.compile(r"(\d{1,4})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{1,4})")
 _ENGLISH_ORDER = frozenset({"en", "en-us", "en-ph", ""})
@@ -165,7 +169,8 @@ def _split_clock(text: str) -> tuple[str, tuple[int, int] | None]:
     hour, minute, half = int(match[1]), int(match[2]), (match[3] or "").lower()
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
-    return text[: match.start()].strip(" ,@|-–—·("), (
+    day_text = _BEFORE_CLOCK.sub("", text[: match.start()])
+    return day_text, (
         hour,
         minute,
     ) if hour < 24 and minute < 60 else None
@@ -197,6 +202,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 def _parse_words(text: str, languages: tuple[str, ...]) -> date | None:
     import dateparser  # noqa: PLC0415 - a slow import that most pages never need
 
+    text = _ORDINAL.sub(r"\1 ", text)
     own = tuple(dict.fromkeys(tag.split("-")[0].lower() for tag in languages if tag))
     for codes in (own, _COMMON):
         try:

@@ -29,6 +29,7 @@ from capitalcities_crawler.pages.head import Head
 from capitalcities_crawler.pages.identity import page_url, post_id
 from capitalcities_crawler.pages.jsonld import LinkedData
 from capitalcities_crawler.pages.layout import Layout
+from capitalcities_crawler.pages.names import is_nobody
 from capitalcities_crawler.pages.stated import (
     stated_authors,
     stated_categories,
@@ -38,7 +39,7 @@ from capitalcities_crawler.pages.stated import (
 from capitalcities_crawler.pages.text import clean
 from capitalcities_crawler.pages.titles import better_title, fold, site_names, without_site_name
 from capitalcities_crawler.sites import Site
-from capitalcities_crawler.urls import date_in_url
+from capitalcities_crawler.urls import date_in_url, month_in_url
 
 T = TypeVar("T")
 
@@ -139,10 +140,13 @@ class _Reader:
         printed = self.layout.authors
         known = {fold(author.name): author for author in printed}
         for candidate in stated_authors(self.head, self.linked):
-            people = (a for a in candidate.value if fold(a.name) not in self._site_names)
+            people = (a for a in candidate.value if not self._is_impersonal(a.name))
             yield Candidate(tuple(known.get(fold(a.name), a) for a in people), candidate.source)
         yield Candidate(printed, Source.MARKUP)
         yield from stated_authors(self.head, self.linked)  # the site's own name, before nobody
+
+    def _is_impersonal(self, name: str) -> bool:
+        return is_nobody(name) or fold(name) in self._site_names
 
     def _published(self) -> Iterator[Candidate[Dated]]:
         metas = ("article:published_time", "og:published_time", "datepublished", "dc.date.issued")
@@ -156,9 +160,17 @@ class _Reader:
     def _printed_dates(self) -> Iterator[Candidate[Dated]]:
         """Give the visible dates; one that contradicts the permalink is of something else."""
         for text in self.layout.dates:
-            dated = parse_visible(text, self._languages, self.site.zone)
+            dated = parse_visible(text, self._languages, self.site.zone) or self._in_url_month(text)
             if dated and (self._url_day is None or abs(dated.day - self._url_day).days <= 1):
                 yield Candidate(dated, Source.MARKUP)
+
+    def _in_url_month(self, text: str) -> Dated | None:
+        """Read "Mar 12" with the year of a permalink such as ``/2011/03/slug/``."""
+        month = month_in_url(self.document.url) or month_in_url(self.url)
+        if month is None or len(text) > 20:
+            return None
+        dated = parse_visible(f"{text} {month[:4]}", self._languages, self.site.zone)
+        return dated if dated and f"{dated.day:%Y-%m}" == month else None
 
     @cached_property
     def _url_day(self) -> date | None:

@@ -22,8 +22,11 @@ _AND = re.compile(
     r"\s*(?:[,;|/•·،、]|\s(?:and|und|et|y|e|en|og|och|ja|ve|i|и|&|with|mit)\s)\s*", re.IGNORECASE
 )
 _JUNK = re.compile(
-    r"^(?:admin(?:istrator)?|webmaster|editor|author|guest|user|root|anonymous|none|null|unknown"
-    r"|by|view all posts.*|about the author)$|@|://|^www\.|\.(?:com|org|net|de)/",
+    r"^(?:none|null|unknown|by|posts?|view all posts.*|about the author)$|@|://|^www\.|\.(?:com|org|net|de)(?:/|$)",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"^(?:admin(?:istrator|istrador|istrateur)?|webmaster|editor|author|guest|user|root|anonymous|wpadmin)$",
     re.IGNORECASE,
 )
 
@@ -78,7 +81,7 @@ def _looks_like_names(text: str) -> bool:
     """Tell a list of names from a clause: "by noon the mail boat had gone"."""
     words = [word for word in text.split() if len(word) > 3]
     capital = [word for word in words if not word[0].islower()]
-    return len(words) <= 1 or len(words) <= 12 and len(capital) * 2 >= len(words)
+    return len(words) <= 1 or (len(words) <= 12 and len(capital) * 2 >= len(words))
 
 
 def split_names(text: str) -> tuple[str, ...]:
@@ -92,9 +95,18 @@ def split_names(text: str) -> tuple[str, ...]:
 
 
 def is_name(text: str) -> bool:
-    """Tell whether a text may be an author's name: no address, no login of nobody.
+    """Tell whether a text may be an author's name rather than an address or a label.
 
     >>> is_name("Ada Lovelace"), is_name("https://example.org/ada")
     (True, False)
     """
-    return bool(text) and len(text) <= 80 and not _JUNK.search(text)
+    return 1 < len(text) <= 80 and not _JUNK.search(text)
+
+
+def is_nobody(name: str) -> bool:
+    """Tell a role's login from a person: worth having only where there is no other name.
+
+    >>> is_nobody("admin"), is_nobody("Ada Lovelace")
+    (True, False)
+    """
+    return bool(_NOBODY.match(name))

@@ -9,13 +9,24 @@ from lxml.html import HtmlElement
 
 from capitalcities_crawler.pages.dates import find_dates
 from capitalcities_crawler.pages.post.runs import Run
-from capitalcities_crawler.pages.text import visible_text
+from capitalcities_crawler.pages.post.zone import tokens
+from capitalcities_crawler.pages.text import clean, visible_text
 
 _UPDATED = re.compile(
     r"updated|modified|last\s+edit|aktualisiert|geändert|bearbeitet|mis(?:e)?\s+à\s+jour|modifié|actualizad|atualizad|aggiornat|bijgewerkt"
     r"|oppdatert|uppdaterad|opdateret|обновл|zaktualizowan|güncelle",
     re.IGNORECASE,
 )
+_DATE_MARK = re.compile(
+    r"date|(?:^|[-_])(?:time|day|published|posted-on|calendar|cal|chronodata)(?:$|[-_])",
+    re.IGNORECASE,
+)
+_YEARLESS = re.compile(r"[^\W\d]{3,}\.?\s+\d{1,2}(?:st|nd|rd|th)?|\d{1,2}\.?\s+[^\W\d]{3,}\.?")
+"""A month and a day: a permalink may add the year."""
+
+_LATE = 20
+"""Puts the date of a change behind every other."""
+
 _STAMP = re.compile(r"^\d{4}-\d{2}-\d{2}(?:[T\s]|$)")
 
 
@@ -28,14 +39,29 @@ def read_dates(runs: list[Run]) -> tuple[str, ...]:
 
 def _ranked(runs: list[Run]) -> Iterator[tuple[int, str]]:
     for run in runs:
-        place = 0 if run.before else 2 if run.is_meta else 4 if not run.inside else 6
+        place = 0 if run.before else 3 if run.is_meta else 6 if not run.inside else 9
         for element in run.spans:
+            late = _LATE * _is_update(element)
             stamp = _stamp(element)
             if stamp:
-                yield place + 8 * _is_update(element), stamp
-        for text in find_dates(run.text):
-            prefix = run.text.split(text)[0][-40:]
-            yield place + 1 + 8 * bool(_UPDATED.search(prefix)), text
+                yield place + late, stamp
+            yield from ((place + 1 + late, text) for text in _marked(element))
+        rest = run.text
+        for element in filter(_is_update, run.spans):
+            rest = rest.replace(visible_text(element), " ", 1)
+        for text in find_dates(rest):
+            prefix = rest.split(text)[0][-40:]
+            yield place + 2 + _LATE * bool(_UPDATED.search(prefix)), text
+
+
+def _marked(element: HtmlElement) -> list[str]:
+    """Give the date in an element classed as one, whose parts may be elements of their own."""
+    if not any(map(_DATE_MARK.search, tokens(element))):
+        return []
+    text = clean(" ".join(element.itertext()))
+    if len(text) > 60:
+        return []
+    return find_dates(text) or ([text] if _YEARLESS.fullmatch(text) else [])
 
 
 def _stamp(element: HtmlElement) -> str | None:
@@ -50,5 +76,9 @@ def _stamp(element: HtmlElement) -> str | None:
 
 
 def _is_update(element: HtmlElement) -> bool:
-    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower()
-    return ("updated" in names and "published" not in names) or "modified" in names
+    """Tell a changed-on date; ``entry-date updated`` on one element is the only date there is."""
+    names = f"{element.get('class') or ''} {element.get('itemprop') or ''}".lower().split()
+    others = [name for name in names if name != "updated" and ("publish" in name or "date" in name)]
+    if any("modified" in name for name in names):
+        return True
+    return "updated" in names and not others

@@ -25,8 +25,10 @@ _MOST = 0.4
 _CALLING = frozenset(["p", "div", "li", "ul", "h3", "h4", "h5", "h6", "strong"])
 """Tags of the short calls between paragraphs."""
 
-_META_LINES = frozenset("p div small span ul dl h3 h4 h5 h6 em footer".split())
-_PROSE = frozenset("p blockquote pre div ul ol table".split())
+_META_LINES = frozenset(
+    ["p", "div", "small", "span", "ul", "dl", "h3", "h4", "h5", "h6", "em", "footer"]
+)
+_PROSE = frozenset(["p", "blockquote", "pre", "div", "ul", "ol", "table"])
 
 _CALL = re.compile(
     r"^(?:read (?:more|also|next|the full (?:story|article))|see also|also read|related(?: (?:posts?|articles?|stories))?"

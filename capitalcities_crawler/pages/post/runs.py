@@ -55,7 +55,7 @@ _META = re.compile(
     r"|authors?|tags?|tagged|taglist|cats?|categor(?:y|ies)|filed|utility|credits?|data|vcard|terms|topics"
     r"|fecha|autor|datum|auteur|kategorie|schlagworte|stichworte)(?:$|[-_])|postmeta|entrymeta|postinfo"
     r"|entryinfo|articleinfo|postdate|postauthor|posttags|postcat|entrydate|entrytags|postfooter|postdata"
-    r"|(?:post|entry|article)[-_]?(?:footer|bottom|foot|top|under|sub)",
+    r"|(?:post|entry|article)[-_]?(?:footer|bottom|foot|under)",
     re.IGNORECASE,
 )
 _NOT_META = re.compile(

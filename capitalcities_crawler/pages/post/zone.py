@@ -30,6 +30,9 @@ _FOREIGN_TOKEN = re.compile(
     r"|social[-_].*|socials?[-_]?links|.*[-_]social|sociable.*|bookmarks?|bookmarkify.*|wp-socializer"
     r"|site-?footer|colophon|site-?header|masthead|branding|site-?branding"
     r"|newsletter.*|subscribe.*|subscription.*|signup.*|mc4wp.*|mailchimp.*|donat.*|cookie.*|advert.*|ads?|adsense|banner.*"
+    r"|.*related[-_]?(?:posts?|articles?|stories|news|content|items?).*|(?:.*[-_])?recirc.*|rail|rail[-_].*|.*inline-teaser.*|.*teaser[-_](?:block|list|box|item).*"
+    r"|visually-hidden|sr-only|hidden|.*sign-?in.*|.*log-?in.*|.*regist(?:er|ration).*|.*placeholder.*|.*[-_]fallback.*|cta|cta[-_].*|call-to-action.*"
+    r"|.*affiliate.*|more-topics?|.*[-_]share[-_].*|.*(?:image|photo|img|picture|media)[-_]*(?:caption|copyright|credit).*"
     r"|off-?canvas.*|modal.*|popup.*|paywall.*|piano.*|regwall.*|.*consent.*|.*opt-?in|borlabs.*|.*embed-?privacy.*|skip-?link|screen-reader-text|search-?form|post-views|twitter-tweet|bluesky-embed"
     r")$",
     re.IGNORECASE,
