@@ -1,6 +1,6 @@
 """How fast a batch is saved: articles per second, first new, then unchanged.
 
-    python benchmarks/archive_write.py [--articles 2000] [--batch 50] [--url sqlite:///x.sqlite]
+python benchmarks/archive_write.py [--articles 2000] [--batch 50] [--url sqlite:///x.sqlite]
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from capitalcities_crawler.items import (
     Teaser,
     Term,
 )
-from capitalcities_crawler.pages.body import place_headings
+from capitalcities_crawler.pages.headings import place_headings
 from capitalcities_crawler.sites import Site
 from pipelines.clean import clean_article
 

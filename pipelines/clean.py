@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from capitalcities_crawler.events import Event, FetchedArticle, Outcome
 from capitalcities_crawler.items import Article, Block, Term
-from capitalcities_crawler.pages.body import place_headings
+from capitalcities_crawler.pages.headings import place_headings
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -13,6 +13,8 @@ from capitalcities_crawler.events import Event, FetchedArticle, Outcome, PageSta
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.utils.asyncio import AsyncioLoopingCall
+    from twisted.internet.task import LoopingCall
 
 logger = logging.getLogger(__name__)
 
@@ -29,8 +31,8 @@ class StorePipeline:
         self._crawler = crawler
         self._archive = archive
         self._batch = batch
-        self._clock = create_looping_call(self.flush)
         self._seconds = seconds
+        self._clock: LoopingCall | AsyncioLoopingCall | None = None
         self._events: list[Event] = []
         self._failed = False
         self._stop: asyncio.Future[None] | None = None
@@ -48,11 +50,12 @@ class StorePipeline:
 
     def open_spider(self) -> None:
         """Start the clock of the batches."""
+        self._clock = create_looping_call(self.flush)
         self._clock.start(self._seconds, now=False)
 
     def close_spider(self) -> None:
         """Save what is left."""
-        if self._clock.running:
+        if self._clock is not None and self._clock.running:
             self._clock.stop()
         self.flush()
         if self._events:
@@ -106,7 +109,7 @@ class StorePipeline:
         self._failed = True
         logger.error("the crawl stops: %s", error)
         self._crawler.stats.inc_value("crawl/item-error")
-        if self._clock.running:
+        if self._clock is not None and self._clock.running:
             stop = self._crawler.engine.close_spider_async(reason="archive-failed")
             self._stop = asyncio.ensure_future(stop)  # kept: a task without a holder may vanish
 

@@ -23,7 +23,7 @@ from capitalcities_crawler.items import (
     Term,
     TocEntry,
 )
-from capitalcities_crawler.pages.body import place_headings
+from capitalcities_crawler.pages.headings import place_headings
 from capitalcities_crawler.sites import Site
 
 BASE = "https://news.example"
