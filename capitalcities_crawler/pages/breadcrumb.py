@@ -64,12 +64,18 @@ def with_ancestors(
 ) -> tuple[tuple[Term, ...], ...]:
     """Put the ancestors that the trail shows before each category that stands in it.
 
-    The category line is alphabetical; the trail is the only place with the true hierarchy.
+    The category line is alphabetical; the trail is the only place with the true hierarchy. A city
+    may be named like its country, so the address decides, and the name only where there is none.
     """
-    depths = {term.name.casefold(): depth for depth, term in enumerate(trail, start=1)}
     return tuple(
-        trail[: depths[path[-1].name.casefold()]]
-        if len(path) == 1 and path[-1].name.casefold() in depths
-        else path
-        for path in categories
+        _path_to(path[-1], trail) or path if len(path) == 1 else path for path in categories
     )
+
+
+def _path_to(category: Term, trail: tuple[Term, ...]) -> tuple[Term, ...]:
+    for depth, step in enumerate(trail, start=1):
+        known = bool(category.url and step.url)
+        same_name = category.name.casefold() == step.name.casefold()
+        if category.url == step.url if known else same_name:
+            return trail[:depth]
+    return ()
