@@ -6,10 +6,12 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from html import unescape
 from typing import Any
 
 from capitalcities_crawler.items import JsonObject
 from capitalcities_crawler.pages.document import Document
+from capitalcities_crawler.pages.text import clean
 
 _ARTICLE_TYPES = (
     "newsarticle",
@@ -61,6 +63,11 @@ class LinkedData:
         """The ``WebPage`` node, where SEO plugins repeat the dates."""
         return next((node for node in self.nodes if "webpage" in types_of(node)), {})
 
+    @cached_property
+    def types(self) -> frozenset[str]:
+        """Types of all nodes, in lower case."""
+        return frozenset(name for node in self.nodes for name in types_of(node))
+
     def resolve(self, value: Any) -> Any:
         """Follow a bare reference (``{"@id": ...}``) to the node that it names."""
         if isinstance(value, dict) and "@id" in value and "name" not in value:
@@ -80,6 +87,11 @@ class LinkedData:
     def _by_id(self) -> dict[str, JsonObject]:
         with_names = (n for n in self.nodes if "@id" in n and "name" in n)
         return {str(node["@id"]): node for node in with_names}
+
+
+def text_value(value: object) -> str:
+    """Give a scalar of linked data as text on one line, HTML entities decoded; else ``""``."""
+    return clean(unescape(value)) if isinstance(value, str) else ""
 
 
 def types_of(node: JsonObject) -> frozenset[str]:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 from lxml.html import HtmlElement
 
 from capitalcities_crawler.items import Moment, Teaser, Term
-from capitalcities_crawler.pages.dates import parse_visible
 from capitalcities_crawler.pages.document import Document
 from capitalcities_crawler.pages.images import image_url
 from capitalcities_crawler.pages.text import clean, visible_text
+from capitalcities_crawler.pages.worded_dates import parse_visible
 from capitalcities_crawler.sites import Site
 
 _POST_ID = re.compile(r"(?:^|\s)post-(\d+)(?:\s|$)")

@@ -45,7 +45,7 @@ def _may_name(run: Run) -> bool:
 
 
 def _is_edge(run: Run) -> bool:
-    """A short line in a body that names somebody: ``By Ada Lovelace`` as its own paragraph."""
+    """Tell a short line in a body that names somebody: ``By Ada Lovelace`` as a paragraph."""
     return len(run.text) <= 60 and name_after_by(run.text) is not None
 
 

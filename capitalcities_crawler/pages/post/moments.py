@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-from capitalcities_crawler.pages.dates import find_dates
 from capitalcities_crawler.pages.post.runs import Run
 from capitalcities_crawler.pages.post.zone import tokens
 from capitalcities_crawler.pages.text import clean, visible_text
+from capitalcities_crawler.pages.worded_dates import find_dates
 
 _UPDATED = re.compile(
     r"updated|modified|last\s+edit|aktualisiert|geändert|bearbeitet|mis(?:e)?\s+à\s+jour|modifié|actualizad|atualizad|aggiornat|bijgewerkt"

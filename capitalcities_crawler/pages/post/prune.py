@@ -9,12 +9,12 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from capitalcities_crawler.pages.boilerplate import is_boilerplate
-from capitalcities_crawler.pages.dates import find_dates
 from capitalcities_crawler.pages.names import begins_with_by
 from capitalcities_crawler.pages.post.runs import is_meta
 from capitalcities_crawler.pages.post.terms import is_term_link
 from capitalcities_crawler.pages.post.zone import is_author_box, is_comments, is_foreign, is_post
 from capitalcities_crawler.pages.text import visible_text
+from capitalcities_crawler.pages.worded_dates import find_dates
 
 _LONGEST_META = 400
 """Characters; a longer element classed "meta" or "info" is the text itself."""

@@ -16,57 +16,15 @@ from capitalcities_crawler.pages.post.zone import (
     is_post,
 )
 
-_BODY_CLASSES = tuple(
-    [
-        "entry-content",
-        "wp-block-post-content",
-        "elementor-widget-theme-post-content",
-        "td-post-content",
-        "content-inner",
-        "post-content",
-        "post_content",
-        "entry-body",
-        "entry_content",
-        "entrycontent",
-        "postcontent",
-        "post-body",
-        "postbody",
-        "post-entry",
-        "postentry",
-        "post-bodycopy",
-        "article-body",
-        "articlebody",
-        "article-content",
-        "article__body",
-        "article__content",
-        "article-text",
-        "single-content",
-        "storycontent",
-        "story-content",
-        "storybody",
-        "entrytext",
-        "entry-text",
-        "post_text",
-        "post-text",
-        "posttext",
-        "post-copy",
-        "snap_preview",
-        "the-content",
-        "the_content",
-        "thecontent",
-        "itemtext",
-        "contenttext",
-        "et_pb_post_content",
-        "fl-post-content",
-        "brxe-post-content",
-        "oxy-post-content",
-        "e-content",
-        "entry",
-        "main-entry",
-        "post-inner",
-        "text",
-    ]
-)
+_BODY_CLASSES = (  # noqa: SIM905 - fifty names read better in rows
+    "entry-content wp-block-post-content elementor-widget-theme-post-content td-post-content"
+    " content-inner post-content post_content entry-body entry_content entrycontent postcontent"
+    " post-body postbody post-entry postentry post-bodycopy article-body articlebody article-content"
+    " article__body article__content article-text single-content storycontent story-content storybody"
+    " entrytext entry-text post_text post-text posttext post-copy snap_preview the-content"
+    " the_content thecontent itemtext contenttext et_pb_post_content fl-post-content"
+    " brxe-post-content oxy-post-content e-content entry main-entry post-inner text"
+).split()
 """Classes of the body's element in WordPress themes, the most telling first."""
 
 _ENOUGH = 0.6

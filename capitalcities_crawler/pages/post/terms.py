@@ -12,47 +12,20 @@ from lxml.html import HtmlElement
 from capitalcities_crawler.items import Term
 from capitalcities_crawler.pages.document import Document
 from capitalcities_crawler.pages.post.runs import Run
+from capitalcities_crawler.pages.post.term_words import (
+    CATEGORY_HREF,
+    CATEGORY_LABEL,
+    CATEGORY_MARK,
+    TAG_HREF,
+    TAG_LABEL,
+    TAG_MARK,
+)
 from capitalcities_crawler.pages.post.zone import above
 from capitalcities_crawler.pages.text import visible_text
 from capitalcities_crawler.urls import same_site
 
 Kind = Literal["category", "tag"]
 
-_CATEGORY_HREF = re.compile(
-    r"/(?:category|categories|categor[iy]as?|catégories?|categorie|kategorien?|kategoria|kategori|kategorija|rubriken?|rubriques?|rubrik|cat|themen?|kategoriler|categoria|rubrika)/[^/]"
-    r"|[?&](?:cat|category_name)=",
-    re.IGNORECASE,
-)
-_TAG_HREF = re.compile(
-    r"/(?:tags?|post_tag|schlagw(?:ort|oerter|örter)|stichw(?:ort|orte)|etiquetas?|etiquettes?|mots?-cles?|tagi|etiket|label|keywords?|trefwoord|emneord|topics?)/[^/]"
-    r"|[?&]tag=",
-    re.IGNORECASE,
-)
-_CATEGORY_LABEL = re.compile(
-    r"filed\s*(?:under|in|to)|posted\s*(?:\w+\s*)?(?:in|under|to)|categor(?:y|ies|ized|ised)|published\s*in|listed\s*(?:in|under)|archived\s*(?:in|under)|stored\s*in|is in"
-    r"|abgelegt\s*(?:unter|in)|kategorie[nr]?|veröffentlicht\s*(?:in|unter)|eingeordnet|einsortiert|gespeichert\s*unter|rubrik(?:en)?|geschrieben\s*in|thema"
-    r"|class[ée]\s*(?:sous|dans)|cat[ée]gories?|publi[ée]\s*(?:dans|sous)|posté\s*dans|rubriques?|rangé\s*dans"
-    r"|archivado\s*(?:en|bajo)|categor[ií]as?|publicado\s*(?:en|em)|guardado\s*en|arquivado\s*(?:em|sob)|postado\s*em|colocado\s*em"
-    r"|archiviato\s*(?:in|sotto|come)|pubblicato\s*(?:in|su)|categorie|postato\s*in|inserito\s*in"
-    r"|geplaatst\s*in|categorie(?:ën)?|gepubliceerd\s*in|gearchiveerd\s*onder|opgeslagen\s*onder"
-    r"|kategori(?:er|a|e)?|publicerat\s*i|publisert\s*i|arkiverat\s*under|lagt\s*i|arkivert\s*under|udgivet\s*i|skrevet\s*i"
-    r"|kategori[ea]|opublikowan[oey]\s*w|zamieszczon[oey]\s*w|рубрик[аи]|категори[яи]|опубликовано\s*в|kategoriler|kategorisi|yayınlandı",
-    re.IGNORECASE,
-)
-_TAG_LABEL = re.compile(
-    r"tag(?:s|ged|ged\s*(?:with|as))?\b|keywords?|labels?\b|topics\b|schlag(?:wort|worte|wörter)|stich(?:wort|worte|wörter)|verschlagwortet|getaggt|schlüsselwörter"
-    r"|mots?[-\s]cl[ée]s?|[ée]tiquettes?|[ée]tiquet[ée]|etiquetas?|etiquetado|palabras\s*clave|palavras-chave|marcado\s*(?:con|com)|parole\s*chiave|etichett[ae]|contrassegnato|taggato"
-    r"|trefwoorden|getagd|etiketter|nyckelord|märkt|merket|stikord|emneord|tagi|tagów|otagowan\w*|słowa\s*kluczowe|метк[аи]|теги|тэги|etiketler|avainsan\w*|címkék|štítky",
-    re.IGNORECASE,
-)
-_CATEGORY_MARK = re.compile(
-    r"^(?:cat-?links|(?:post|entry|meta)?[-_]?categor(?:y|ies)(?:[-_](?:links?|list|meta))?|td-category|cats?|entry-cats?|post-?cats?|filed(?:-under)?|posted-in|kategorie)$",
-    re.IGNORECASE,
-)
-_TAG_MARK = re.compile(
-    r"^(?:tags?-?links|(?:post|entry|meta|article|single|td-post-source)?[-_]?(?:the)?[-_]?tags?(?:[-_](?:links?|list|meta|wrap))?|td-tags|tagged|taglist|schlagworte|taxonomy-post_tag|posttags)$",
-    re.IGNORECASE,
-)
 _CLOUD = re.compile(r"\btag-link-\d+\b|\btag-cloud-link\b")
 """Tag clouds carry ``rel="tag"`` too."""
 
@@ -101,7 +74,7 @@ def _labelled(runs: list[Run]) -> Iterator[_Labelled]:
             yield _Labelled(run, label)
             continue
         text = run.text
-        is_label = len(text) < 40 and (_TAG_LABEL.search(text) or _CATEGORY_LABEL.search(text))
+        is_label = len(text) < 40 and (TAG_LABEL.search(text) or CATEGORY_LABEL.search(text))
         if is_label:
             label = text
         elif len(text) > 3:
@@ -152,8 +125,8 @@ def _is_line_of_links(run: Run) -> bool:
 
 
 def _label_kind(prefix: str) -> Kind | None:
-    last_tag = max((m.end() for m in _TAG_LABEL.finditer(prefix)), default=-1)
-    last_category = max((m.end() for m in _CATEGORY_LABEL.finditer(prefix)), default=-1)
+    last_tag = max((m.end() for m in TAG_LABEL.finditer(prefix)), default=-1)
+    last_category = max((m.end() for m in CATEGORY_LABEL.finditer(prefix)), default=-1)
     if last_tag == last_category:
         return None
     return "tag" if last_tag > last_category else "category"
@@ -162,9 +135,9 @@ def _label_kind(prefix: str) -> Kind | None:
 def _marked_kind(link: HtmlElement) -> Kind | None:
     for element in list(above(link))[:4]:
         names = (element.get("class") or "").split()
-        if any(map(_CATEGORY_MARK.match, names)):
+        if any(map(CATEGORY_MARK.match, names)):
             return "category"
-        if any(map(_TAG_MARK.match, names)):
+        if any(map(TAG_MARK.match, names)):
             return "tag"
     return None
 
@@ -195,7 +168,7 @@ def _own(
 
 def _href_kind(link: HtmlElement) -> Kind | None:
     href = link.get("href") or ""
-    return "category" if _CATEGORY_HREF.search(href) else "tag" if _TAG_HREF.search(href) else None
+    return "category" if CATEGORY_HREF.search(href) else "tag" if TAG_HREF.search(href) else None
 
 
 def _slug(link: HtmlElement) -> str:
