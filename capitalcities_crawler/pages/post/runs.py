@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -96,7 +97,12 @@ class Run:
 
 def is_meta(element: HtmlElement) -> bool:
     """Tell by its class whether an element holds a byline, a date or terms rather than text."""
-    return any(_META.search(token) and not _NOT_META.search(token) for token in tokens(element))
+    return any(map(_is_meta_name, tokens(element)))
+
+
+@lru_cache(maxsize=8192)
+def _is_meta_name(name: str) -> bool:
+    return bool(_META.search(name)) and not _NOT_META.search(name)
 
 
 class RunReader:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -67,22 +68,32 @@ def is_foreign(element: HtmlElement) -> bool:
     """Tell whether an element stands beside the post: comments, sidebars, related posts, menus."""
     if element.tag in _FOREIGN_TAGS or is_comments(element) or element.get("id") in _SIDE_IDS:
         return True
-    return any(map(_FOREIGN_TOKEN.match, tokens(element)))
+    return _is_named(_FOREIGN_TOKEN, _names(element))
 
 
 def is_comments(element: HtmlElement) -> bool:
     """Tell whether an element holds comments, which may be longer than the post."""
-    return any(map(_COMMENT_TOKEN.match, tokens(element)))
+    return _is_named(_COMMENT_TOKEN, _names(element))
 
 
 def is_author_box(element: HtmlElement) -> bool:
     """Tell whether an element tells about the author, below or beside the post."""
-    return any(map(_AUTHOR_BOX.match, tokens(element)))
+    return _is_named(_AUTHOR_BOX, _names(element))
+
+
+@lru_cache(maxsize=8192)
+def _is_named(pattern: re.Pattern[str], names: str) -> bool:
+    """Tell whether a pattern matches one of the names: pages repeat the same few hundred."""
+    return any(map(pattern.match, names.split()))
+
+
+def _names(element: HtmlElement) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 def tokens(element: HtmlElement) -> list[str]:
     """Give an element's class names and id."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}".split()
+    return _names(element).split()
 
 
 def is_post(element: HtmlElement) -> bool:
