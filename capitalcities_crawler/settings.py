@@ -31,6 +31,7 @@ AUTOTHROTTLE_ENABLED = False  # one request at a time slows down with the site b
 
 RETRY_AFTER_MAX = 600
 """Own: seconds that a Retry-After header is obeyed at most; WordPress in maintenance asks for 600."""
+RETRY_PRIORITY_ADJUST = 1  # at once: the default tries all others first, on a site that is down
 RETRY_GIVE_UP_LOG_LEVEL = "DEBUG"  # the spiders log one line themselves for each page given up
 
 FAILURES_IN_A_ROW = 20

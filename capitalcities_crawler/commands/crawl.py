@@ -7,7 +7,7 @@ import sys
 from argparse import Namespace
 from typing import cast
 
-from scrapy.commands import crawl
+from scrapy.commands import ScrapyCommand, crawl
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import BaseSettings, Settings
 from scrapy.spiderloader import get_spider_loader
@@ -67,7 +67,7 @@ def find_spider(args: list[str], settings: BaseSettings) -> type[SiteSpider]:
     return cast("type[SiteSpider]", loader.load(args[0]))
 
 
-def run_spider(command: crawl.Command, name: str, arguments: dict[str, str]) -> Ending:
+def run_spider(command: ScrapyCommand, name: str, arguments: dict[str, str]) -> Ending:
     """Run a spider in a command's process to its end."""
     process = cast("AsyncCrawlerProcess", command.crawler_process)
     if process.settings["LOG_LEVEL"] != "DEBUG":

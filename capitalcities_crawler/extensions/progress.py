@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from contextlib import ExitStack
 from time import monotonic
 from typing import TYPE_CHECKING, Never, Self
 
@@ -12,15 +13,21 @@ from scrapy.utils.asyncio import create_looping_call
 from tqdm import tqdm
 from tqdm.contrib.logging import logging_redirect_tqdm
 
-from capitalcities_crawler.extensions.verdict import problems, summary
+from capitalcities_crawler.extensions.verdict import Ending, ending, problems, summary
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.utils.asyncio import AsyncioLoopingCall
+    from twisted.internet.task import LoopingCall
 
 logger = logging.getLogger(__name__)
 
 _BAR_EVERY = 0.5
 _LINE_EVERY = 60.0
+_ADVICE = {
+    Ending.INTERRUPTED: "Interrupted: all that was fetched is kept, and the same command goes on",
+    Ending.INCOMPLETE: "Not complete: the same command tries again what failed",
+}
 
 
 class Progress:
@@ -29,7 +36,8 @@ class Progress:
     def __init__(self, crawler: Crawler, *, is_terminal: bool) -> None:
         self._stats = crawler.stats
         self._is_terminal = is_terminal
-        self._loop = create_looping_call(self._show)
+        self._loop: AsyncioLoopingCall | LoopingCall | None = None
+        self._logs = ExitStack()
         self._start = monotonic()
         self._bar: tqdm[Never] | None = None
 
@@ -46,18 +54,27 @@ class Progress:
         self._start = monotonic()
         if self._is_terminal:
             self._bar = tqdm(unit="page", dynamic_ncols=True, leave=False)
-            self._logs = logging_redirect_tqdm()
-            self._logs.__enter__()
+            self._keep_lines_above_the_bar()
+        self._loop = create_looping_call(self._show)
         self._loop.start(_BAR_EVERY if self._is_terminal else _LINE_EVERY, now=False)
 
-    def spider_closed(self) -> None:
-        """Say how it went."""
-        if self._loop.running:
+    def _keep_lines_above_the_bar(self) -> None:
+        levels = [handler.level for handler in logging.root.handlers]
+        self._logs.enter_context(logging_redirect_tqdm())
+        for handler in logging.root.handlers:  # tqdm's own has no level
+            handler.setLevel(max(levels, default=logging.INFO))
+
+    def spider_closed(self, reason: str) -> None:
+        """Say how it went, and what to do next."""
+        if self._loop is not None and self._loop.running:
             self._loop.stop()
         if self._bar is not None:
             self._bar.close()
-            self._logs.__exit__(None, None, None)
-        logger.info("%s", summary(self._stats.get_stats(), monotonic() - self._start))
+            self._logs.close()
+        stats = self._stats.get_stats()
+        logger.info("%s", summary(stats, monotonic() - self._start))
+        if ending(stats, reason) in _ADVICE:
+            logger.info("%s", _ADVICE[ending(stats, reason)])
 
     def _show(self) -> None:
         stats = self._stats.get_stats()

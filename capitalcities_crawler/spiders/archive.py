@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Iterator
 from functools import partial
 
-from capitalcities_crawler.archive.explained import explained_by_month
+from capitalcities_crawler.archive.coverage import coverage
 from capitalcities_crawler.discovery import (
     ROUTES,
     Answer,
@@ -129,8 +129,7 @@ class ArchiveSpider(WalkingSpider):
     def _short_months(self) -> dict[str, int]:
         if not self._listed or self.is_stopping:
             return {}
-        base = self.arguments.base_url
-        explained = explained_by_month(self.archive, self.arguments.site.key, base)
+        base, explained = self.arguments.base_url, self._explained_before()
         wanted = {month: n - explained.get(month, 0) for month, n in self._claimed.items()}
         return {
             month: number
@@ -138,6 +137,13 @@ class ArchiveSpider(WalkingSpider):
             if self._listed[month] < number
             and self.arguments.window.holds_listing(f"{base}/{month.replace('-', '/')}/", base)
         }
+
+    def _explained_before(self) -> dict[str, int]:
+        """Give by month what the ledger knows not to be had, as far as it is saved."""
+        with self.archive.session() as session:
+            months = coverage(session)
+        own = (self.arguments.site.key, self.arguments.base_url)
+        return {m.month: m.explained for m in months if (m.site, m.base_url) == own}
 
     def _has_listed(self, month: str, wanted: int) -> bool:
         return self._listed[month] >= wanted

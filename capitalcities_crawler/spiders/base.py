@@ -20,7 +20,7 @@ from capitalcities_crawler.spiders.outcomes import Problem, problem_of
 from capitalcities_crawler.spiders.reading import fetch_of, is_slug_guess, read_response
 from capitalcities_crawler.spiders.site import SiteSpider, now
 from capitalcities_crawler.spiders.window import local_day
-from capitalcities_crawler.urls import canonical_url
+from capitalcities_crawler.urls import article_page, canonical_url, same_site
 
 if TYPE_CHECKING:
     from twisted.python.failure import Failure
@@ -132,7 +132,7 @@ class ArticleSpider(SiteSpider):
         self, parts: tuple[Article, ...], response: Response, address: str
     ) -> Iterator[Output]:
         article = join_pages(parts) if len(parts) > 1 else parts[0]
-        article = replace(article, url=canonical_url(article.url, self.base_of(address)))
+        article = replace(article, url=self._identity(article, response))
         day = local_day(article.published, self.arguments.site.zone)
         if not self.arguments.window.holds(day):
             self.count("outside-window")
@@ -147,6 +147,12 @@ class ArticleSpider(SiteSpider):
         yield FetchedArticle(article=article, fetch=fetch_of(response, address))
         if self._is_full:
             self.stop("limit")
+
+    def _identity(self, article: Article, response: Response) -> str:
+        """Give the address that the page claims, unless it is on another site (a syndicated text)."""
+        base = self.base_of(response.url)
+        claimed = article.url if same_site(article.url, base) else article_page(response.url, 1)
+        return canonical_url(claimed, base)
 
     @property
     def _is_full(self) -> bool:

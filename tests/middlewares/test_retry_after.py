@@ -11,7 +11,6 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from capitalcities_crawler.middlewares import retry_after
 from capitalcities_crawler.middlewares.retry_after import RetryAfter, seconds
 
 NOW = datetime(2026, 1, 14, 12, 0, 0, tzinfo=UTC)
@@ -44,7 +43,7 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     async def sleep(delay: float) -> None:
         slept.append(delay)
 
-    monkeypatch.setattr(retry_after.asyncio, "sleep", sleep)
+    monkeypatch.setattr("capitalcities_crawler.middlewares.retry_after.asyncio.sleep", sleep)
     return slept
 
 

@@ -1,0 +1,81 @@
+"""Real crawls: ``scrapy`` in a process of its own, against a site served by the test."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from capitalcities_crawler.archive import Archive
+from capitalcities_crawler.archive.coverage import not_stored
+from capitalcities_crawler.archive.records import records
+
+ROOT = Path(__file__).parents[2]
+
+JsonObject = dict[str, Any]
+
+
+def command(*words: str, archive_url: str, fast: bool = True) -> list[str]:
+    """Give the command line of a ``scrapy`` command over an archive."""
+    options = ["-s", f"ARCHIVE_URL={archive_url}"]
+    if fast:
+        options += ["-s", "DOWNLOAD_DELAY=0", "-s", "RETRY_TIMES=1"]
+    return [sys.executable, "-m", "scrapy", *words, *options]
+
+
+def scrapy(*words: str, archive_url: str, fast: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run a ``scrapy`` command to its end."""
+    line = command(*words, archive_url=archive_url, fast=fast)
+    return subprocess.run(
+        line, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=600, check=False
+    )
+
+
+def environment() -> dict[str, str]:
+    """Give the environment of a crawl, without what the machine's user has set."""
+    ours = {"CONTACT", "ARCHIVE_URL", "http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"}
+    return {name: value for name, value in os.environ.items() if name not in ours}
+
+
+def crawl(spider: str, archive_url: str, **arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a spider to its end."""
+    given = [word for name, value in arguments.items() for word in ("-a", f"{name}={value}")]
+    return scrapy("crawl", spider, *given, archive_url=archive_url)
+
+
+def stored(archive_url: str) -> dict[str, JsonObject]:
+    """Give the records of an archive by address."""
+    with Archive(archive_url) as archive, archive.session() as session:
+        return {record["url"]: record for record in records(session)}
+
+
+def unstored(archive_url: str) -> dict[str, tuple[str, str | None]]:
+    """Give state and reason of the addresses without an article."""
+    with Archive(archive_url) as archive, archive.session() as session:
+        return {page.url: (page.state, page.reason) for page in not_stored(session)}
+
+
+def same(found: Any, true: Any) -> bool:
+    """Compare two values of a field; times by their instant, whatever their offset."""
+    if isinstance(found, str) and isinstance(true, str) and "T" in found and "T" in true:
+        try:
+            return datetime.fromisoformat(found) == datetime.fromisoformat(true)
+        except (ValueError, TypeError):
+            pass
+    return bool(found == true)
+
+
+def differences(
+    found: dict[str, JsonObject], truth: dict[str, JsonObject]
+) -> list[tuple[str, str, Any, Any]]:
+    """List every field of every record that is not what the site published."""
+    urls = [(url, "record", url in found, url in truth) for url in found.keys() ^ truth.keys()]
+    return urls + [
+        (url, field, found[url].get(field), value)
+        for url in found.keys() & truth.keys()
+        for field, value in truth[url].items()
+        if not same(found[url].get(field), value)
+    ]
