@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from capitalcities_crawler.archive.coverage import Month, NotStored, coverage, not_stored, share
-from capitalcities_crawler.commands.base import BELOW, ArchiveCommand, no_arguments
+from capitalcities_crawler.archive_command import BELOW, ArchiveCommand, no_arguments
 
 _LINE = "{:<9}{:>11}{:>9}{:>11}{:>9}{:>9}"
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.records import Period, records
 from capitalcities_crawler.archive.rows import flat_rows
-from capitalcities_crawler.commands.base import ArchiveCommand, CommandError, parse_day
+from capitalcities_crawler.archive_command import ArchiveCommand, CommandError, parse_day
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would calculate (OWASP, CSV injection)."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 
 from capitalcities_crawler.archive.archive import migrate
-from capitalcities_crawler.commands.base import ArchiveCommand, no_arguments
+from capitalcities_crawler.archive_command import ArchiveCommand, no_arguments
 
 
 class Command(ArchiveCommand):

@@ -1,4 +1,7 @@
-"""What the commands over the archive share: opening it, errors in one line, exit statuses."""
+"""What the commands over the archive share: opening it, errors in one line, exit statuses.
+
+Not in ``commands/``: Scrapy takes every command class in there for a command.
+"""
 
 from __future__ import annotations
 
