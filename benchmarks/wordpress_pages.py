@@ -51,7 +51,9 @@ def print_failures(page: Page, found: Record, mark: Score) -> None:
     """Print what was found and what is true, where they differ."""
     for field in ("title", "authors", "day"):
         if getattr(mark, field) is False:
-            print(f"  {page.name} {field}: {getattr(found, field)!r} not {getattr(page.truth, field)!r}")
+            print(
+                f"  {page.name} {field}: {getattr(found, field)!r} not {getattr(page.truth, field)!r}"
+            )
     if mark.topics and len(set(mark.topics)) > 1:
         print(f"  {page.name} topics: {found.topics!r} not {page.truth.topics!r}")
     if mark.body < 0.97:

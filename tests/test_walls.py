@@ -45,7 +45,7 @@ def is_within(module: str, packages: set[str]) -> bool:
 
 
 def is_standard(module: str) -> bool:
-    return module.split(".")[0] in sys.stdlib_module_names
+    return module.split(".", maxsplit=1)[0] in sys.stdlib_module_names
 
 
 @pytest.mark.parametrize("file", files(PACKAGE / "pages"), ids=lambda file: file.stem)
