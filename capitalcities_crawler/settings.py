@@ -92,3 +92,9 @@ STATS_DUMP = False  # the run ledger keeps the numbers; the summary says those t
 
 ARCHIVE_URL = os.environ.get("ARCHIVE_URL", "sqlite:///data/archive.sqlite")
 """Own: the database, as SQLAlchemy writes addresses: ``sqlite:///FILE`` or ``postgresql://...``."""
+
+ARCHIVE_BATCH = 50
+"""Own: events written in one transaction; a kill loses at most these, and the next run fetches them."""
+
+ARCHIVE_FLUSH_SECONDS = 5.0
+"""Own: seconds after which a smaller batch is written too, so that a slow, polite crawl is kept."""
