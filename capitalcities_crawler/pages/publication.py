@@ -47,8 +47,16 @@ class Publication:
             dated = parse_visible(text, self._languages, self._site.zone) or self._in_url_month(
                 text
             )
-            if dated and (self._url_day is None or abs(dated.day - self._url_day).days <= 1):
+            if dated and self._agrees_with_url(dated):
                 yield Candidate(dated, Source.MARKUP)
+
+    def _agrees_with_url(self, dated: Dated) -> bool:
+        """Allow an instant the day that its offset may shift it by, and a plain day none.
+
+        A theme may print the day of the last change, which can be the day after.
+        """
+        tolerance = 0 if dated.precision is Precision.DAY else 1
+        return self._url_day is None or abs(dated.day - self._url_day).days <= tolerance
 
     def _in_url_month(self, text: str) -> Dated | None:
         """Read "Mar 12" with the year of a permalink such as ``/2011/03/slug/``."""

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 BASE = "http://replica.test"
 
 
-@pytest.mark.parametrize("seo", ["yoast", "rankmath", "jnews"])
+@pytest.mark.parametrize("seo", ["yoast", "rankmath", "jnews", "none"])
 def test_every_record_is_true(seo: Seo) -> None:
-    world, site = World(120, seo=seo), get_site("capitalcities")
+    world, site = World(300, seo=seo), get_site("capitalcities")
     theme = Theme(world, BASE)
     for url, wanted in world.truth(BASE).items():
         post = world.posts[wanted["post_id"]]
