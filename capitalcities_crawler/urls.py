@@ -178,6 +178,12 @@ def _plain_address(query: dict[str, str], page: int) -> Address:
 
 
 def _dated_address(segments: list[str], page: int) -> Address:
+    if (
+        len(segments) > 3
+        and not segments[0].isdecimal()
+        and re.fullmatch(r"(19|20)\d\d", segments[1])
+    ):
+        segments = segments[1:]  # a word before the date: /archives/2006/09/21/slug/
     numbers: list[int] = []
     for segment, (low, high) in zip(segments, ((1900, 2199), (1, 12), (1, 31)), strict=False):
         if not (segment.isdecimal() and low <= int(segment) <= high):

@@ -107,6 +107,7 @@ def test_another_port_is_another_site() -> None:
 
 def test_day_and_month_in_an_address() -> None:
     assert date_in_url(f"{BASE}/2025/11/04/iraq/") == date(2025, 11, 4)
+    assert date_in_url(f"{BASE}/archives/2006/09/21/iraq/") == date(2006, 9, 21)
     assert date_in_url(f"{BASE}/2025/02/31/no-such-day/") is None
     assert date_in_url(f"{BASE}/2025/11/iraq/") is None
     assert month_in_url(f"{BASE}/2025/11/iraq/") == "2025-11"

@@ -48,7 +48,7 @@ _NAME_AT = re.compile(r"(?:^|[\s—–-])[—–-]\s*(?P<name>[^\d@|—–]{2,40
 """WordPress's first theme: "Filed under: News — Ada Lovelace @ 7:45 pm"."""
 
 _NAME_ENDS = re.compile(
-    r"\s+(?:on|at|in|under|am|um|le|dans|à|el|en|em|il|su|op|den|i|w|в|den|kl|à|posted|published|filed|tagged|comments?"
+    r"\s+(?:on|at|in|under|am|um|le|dans|à|el|en|em|il|su|op|den(?=\s+\d|\s*$)|i|w|в|tarih|kl|à|posted|published|filed|tagged|comments?"
     r"|leave|no|with|\w+day|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|leave|last|updated)(?:\s.*)?$"
     r"|[,.;]\s*$|,\s+(?:on|am|le|el|em|il|op)\b.*$",
     re.IGNORECASE,

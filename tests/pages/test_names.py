@@ -52,3 +52,15 @@ def test_what_is_no_name(text: str) -> None:
 def test_a_roles_login_is_nobody() -> None:
     assert is_nobody("Admin")
     assert not is_nobody("Ada")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("door Marieke van den Berg", "Marieke van den Berg"),
+        ("av Ada Berg den 5 mars 2012", "Ada Berg"),
+        ("Yazan: Murat Çelik tarih 5 Mayıs 2012", "Murat Çelik"),
+    ],
+)
+def test_a_name_ends_before_the_date_and_not_at_a_particle(text: str, name: str) -> None:
+    assert name_after_by(text) == name
