@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import IO, cast
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 from scrapy.settings import BaseSettings
 
 from capitalcities_crawler.archive import Archive
@@ -59,8 +60,10 @@ class Command(ScrapyCommand):
         for end in ("", "-wal", "-shm"):
             Path(f"{DATABASE}{end}").unlink(missing_ok=True)
 
-    def run(self, args: list[str], opts: Namespace) -> None:  # noqa: ARG002 - Scrapy's signature
+    def run(self, args: list[str], opts: Namespace) -> None:
         """Serve, crawl, show."""
+        if args:
+            raise UsageError(f"the demo takes no argument such as {args[0]!r}", print_help=False)
         with replica(opts.posts) as base_url:
             print(f"A replica of a news site with {opts.posts} posts is served at {base_url}\n")
             print(f"$ scrapy crawl archive -a base_url={base_url}", flush=True)

@@ -26,6 +26,16 @@ def test_it_crawls_and_shows_what_is_stored(tmp_path: Path) -> None:
     assert len(stored(f"sqlite:///{tmp_path}/data/demo.sqlite")) >= 58
 
 
+def test_an_argument_is_refused_before_anything_starts() -> None:
+    line = [sys.executable, "-m", "scrapy", "demo", "now"]
+    run = subprocess.run(
+        line, cwd=ROOT, env=environment(), capture_output=True, text=True, timeout=60, check=False
+    )
+    assert run.returncode == 2
+    assert run.stdout == ""
+    assert "takes no argument such as 'now'" in run.stderr
+
+
 def test_the_replica_ends_with_the_block_whatever_happens() -> None:
     def fail() -> None:
         with replica(10) as base_url:
