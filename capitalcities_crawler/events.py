@@ -48,6 +48,8 @@ class Fetch:
     """Of the body's bytes after content decoding."""
     etag: str | None = None
     last_modified: str | None = None
+    announced_at: datetime | None = None
+    """The site's own time of the last change, as a route stated it before the fetch."""
     warc_file: str | None = None
     warc_offset: int | None = None
 
@@ -94,6 +96,10 @@ class Outcome:
     """Canonical address where the article lives, for ``MOVED``."""
     published_on: date | None = None
     """The local day, where the address or the refused page still tells it."""
+    announced_at: datetime | None = None
+    """As ``Fetch.announced_at``."""
+    evidence: tuple[str, ...] = ()
+    """For ``GONE``: the looks that agree, one line each, the first look first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,4 +110,28 @@ class Observation:
     observed_at: datetime
 
 
-Event = Discovery | FetchedArticle | Outcome | Observation
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checkpoint:
+    """How far a site's changes are known: what it said of itself *before* a run looked at them.
+
+    All times are the site's own; ours are never compared with them.
+    """
+
+    at: datetime
+    """When the site was asked, by our clock."""
+    newest: datetime | None = None
+    """Its newest modification time."""
+    total: int | None = None
+    """Its number of published posts."""
+    total_from: str | None = None
+    """Who counted: ``rest``, ``months``, ``sitemap``; totals of two sources are not compared."""
+    etag: str | None = None
+    """Validators of the site's feed."""
+    last_modified: str | None = None
+    is_complete: bool = False
+    """Whether the whole site was listed and asked for since; before that nothing may be skipped."""
+    known: int | None = None
+    """Articles living and addresses explained when it was saved; set by the archive."""
+
+
+Event = Discovery | FetchedArticle | Outcome | Observation | Checkpoint

@@ -6,7 +6,9 @@ fetches nothing itself, so the whole walk can be tested with strings.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from capitalcities_crawler.items import AdvertisedCount
@@ -26,6 +28,8 @@ class Answer(NamedTuple):
     """Why there is no usable body, as a short hyphenated word: ``http-404``, ``dns`` ..."""
     message: str = ""
     """The same in words."""
+    headers: Mapping[str, str] = MappingProxyType({})
+    """Of the response, by lower-case name."""
 
     @property
     def ok(self) -> bool:
@@ -39,6 +43,12 @@ class Found(NamedTuple):
     url: str
     not_after: date | None = None
     """Published on this local day or earlier (a visible date may be that of the last change)."""
+    modified_at: datetime | None = None
+    """When it was last changed, by the site's clock."""
+    unmodified_since: datetime | None = None
+    """Not changed after this time, by the site's clock: all that a feed says of its items."""
+    post_id: int | None = None
+    """WordPress's number, where the route tells it."""
 
 
 class Step(NamedTuple):

@@ -3,6 +3,8 @@
 from capitalcities_crawler.archive.models.articles import Article, Revision
 from capitalcities_crawler.archive.models.base import Base
 from capitalcities_crawler.archive.models.content import DataTable, Heading, Image, Link, TableCell
+from capitalcities_crawler.archive.models.harvest import HarvestLock, RobotsCopy, SiteCheckpoint
+from capitalcities_crawler.archive.models.history import Absence, Move
 from capitalcities_crawler.archive.models.ledger import (
     AdvertisedCount,
     Capture,
@@ -20,6 +22,7 @@ from capitalcities_crawler.archive.models.terms import (
 )
 
 __all__ = [
+    "Absence",
     "AdvertisedCount",
     "Article",
     "ArticleAuthor",
@@ -30,13 +33,17 @@ __all__ = [
     "Capture",
     "Crawl",
     "DataTable",
+    "HarvestLock",
     "Heading",
     "Image",
     "Link",
+    "Move",
     "Page",
     "Revision",
+    "RobotsCopy",
     "Section",
     "Site",
+    "SiteCheckpoint",
     "TableCell",
     "Tag",
 ]

@@ -82,6 +82,9 @@ class Page(Base):
     etag: Mapped[str | None] = mapped_column(doc="The server's validators, for asking again.")
     last_modified: Mapped[str | None] = mapped_column(doc="As `etag`.")
     last_checked_at: Mapped[datetime | None] = mapped_column(doc="When it was last tried.")
+    announced_at: Mapped[datetime | None] = mapped_column(
+        doc="The site's time of the last change, as a route stated it before the last try."
+    )
 
 
 class Capture(Base):
