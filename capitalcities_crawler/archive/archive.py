@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from importlib.metadata import version
@@ -11,7 +11,8 @@ from typing import Self
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from capitalcities_crawler.archive import schema
+from capitalcities_crawler.archive import known, schema
+from capitalcities_crawler.archive.checkpoints import read_checkpoint
 from capitalcities_crawler.archive.database import (
     lock_for_writing,
     one_line_errors,
@@ -19,12 +20,14 @@ from capitalcities_crawler.archive.database import (
     use_wal,
 )
 from capitalcities_crawler.archive.errors import ArchiveError
+from capitalcities_crawler.archive.known import Known
 from capitalcities_crawler.archive.models import Crawl, Page
 from capitalcities_crawler.archive.models import Site as SiteRow
+from capitalcities_crawler.archive.unfinished import unfinished_pages
 from capitalcities_crawler.archive.writing.batch import Batch
 from capitalcities_crawler.archive.writing.bulk import pieces
 from capitalcities_crawler.archive.writing.sites import upsert_site
-from capitalcities_crawler.events import Event, PageState
+from capitalcities_crawler.events import Checkpoint, Event, PageState
 from capitalcities_crawler.items import JsonObject
 from capitalcities_crawler.sites import Site
 
@@ -63,6 +66,11 @@ class Archive:
     def session(self) -> Session:
         """Open a session for queries over ``archive.models``."""
         return Session(self.engine)
+
+    @contextmanager
+    def _reading(self) -> Iterator[Session]:
+        with one_line_errors(self.url), self.session() as session:
+            yield session
 
     @contextmanager
     def writing(self) -> Iterator[Session]:
@@ -106,25 +114,44 @@ class Archive:
         """Give the state of those addresses that the ledger knows."""
         query = select(Page.url, Page.state).join(SiteRow).where(SiteRow.key == site_key)
         states: dict[str, PageState] = {}
-        with one_line_errors(self.url), self.session() as session:
+        with self._reading() as session:
             for piece in pieces(urls):
                 rows = session.execute(query.where(Page.url.in_(piece)))
                 states |= {url: PageState(state) for url, state in rows}
         return states
 
+    def known_pages(self, site_key: str, base_url: str, urls: Iterable[str]) -> dict[str, Known]:
+        """Tell what is known of those addresses that the ledger has."""
+        with self._reading() as session:
+            return known.known_pages(session, site_key, base_url, urls)
+
+    def known_posts(
+        self, site_key: str, base_url: str, post_ids: Iterable[int]
+    ) -> dict[int, Known]:
+        """Tell where the articles with those post numbers live, or lived last."""
+        with self._reading() as session:
+            return known.known_posts(session, site_key, base_url, post_ids)
+
+    def living(self, site_key: str, base_url: str) -> dict[str, int | None]:
+        """Give every address at which an article lives, with its post number."""
+        with self._reading() as session:
+            return known.living(session, site_key, base_url)
+
+    def neighbours(self, site_key: str, base_url: str, url: str) -> tuple[str | None, str | None]:
+        """Give the addresses before and after the article at ``url``, as it was stored last."""
+        with self._reading() as session:
+            return known.neighbours(session, site_key, base_url, url)
+
+    def checkpoint(self, site_key: str, base_url: str) -> Checkpoint | None:
+        """Tell how far the site's changes are known; ``None`` before the first look at them."""
+        with self._reading() as session:
+            return read_checkpoint(session, known.on_site(site_key, base_url))
+
     def unfinished_pages(self, site_key: str, base_url: str | None = None) -> list[str]:
         """List the article addresses that are still to be fetched, newest first."""
-        query = (
-            select(Page.url)
-            .join(SiteRow)
-            .where(SiteRow.key == site_key, Page.kind == "article")
-            .where(Page.state.in_([PageState.PENDING, PageState.FAILED]))
-            .order_by(Page.published_on.desc(), Page.id)
-        )
-        if base_url is not None:
-            query = query.where(SiteRow.base_url == base_url.rstrip("/"))
-        with one_line_errors(self.url), self.session() as session:
-            return list(session.scalars(query))
+        site = known.on_site(site_key, base_url) if base_url else SiteRow.key == site_key
+        with self._reading() as session:
+            return unfinished_pages(session, site)
 
     def save(self, events: Sequence[Event], *, crawl_id: int) -> dict[str, int]:
         """Save a batch in one transaction; give counts such as ``articles/new``.

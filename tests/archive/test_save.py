@@ -81,7 +81,12 @@ def test_a_batch_is_counted_and_every_address_has_its_state(archive: Archive) ->
         "/2025/11/04/other/": ("stored", None),
         "/x/": ("failed", None),
     }
-    assert archive.unfinished_pages("example") == [f"{BASE}/2025/11/06/later/", f"{BASE}/x/"]
+    assert archive.unfinished_pages("example") == [
+        f"{BASE}/2025/11/06/later/",
+        f"{BASE}/x/",
+        f"{BASE}/2025/11/03/old/",  # neighbours that no route showed
+        f"{BASE}/2025/11/05/new/",
+    ]
     assert archive.unfinished_pages("example", "https://else.example") == []
     assert archive.page_states("example", [f"{BASE}/x/", f"{BASE}/never/"]) == {
         f"{BASE}/x/": PageState.FAILED
