@@ -9,6 +9,12 @@ down_revision = "0001"
 
 def upgrade() -> None:
     """Add the tables, and the site's time of the last change to the ledger."""
+    _add_tables()
+    op.add_column("page", sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True))
+    _enter_absences()
+
+
+def _add_tables() -> None:
     op.create_table(
         "robots_copy",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -98,4 +104,26 @@ def upgrade() -> None:
     op.create_index(op.f("ix_move_crawl_id"), "move", ["crawl_id"], unique=False)
     op.create_index(op.f("ix_move_from_page_id"), "move", ["from_page_id"], unique=False)
     op.create_index(op.f("ix_move_to_page_id"), "move", ["to_page_id"], unique=False)
-    op.add_column("page", sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True))
+
+
+def _enter_absences() -> None:
+    """Give each article that is gone already its absence, by the last run that began before."""
+    op.execute(
+        """
+        INSERT INTO absence (article_id, crawl_id, gone_at, reason, evidence)
+        SELECT article.id,
+            coalesce(
+                (SELECT max(crawl.id) FROM crawl
+                    WHERE crawl.site_id = article.site_id AND crawl.started_at <= article.gone_at),
+                capture.crawl_id
+            ),
+            article.gone_at,
+            CASE page.state WHEN 'gone' THEN coalesce(page.reason, 'gone') ELSE 'other-post' END,
+            '["before evidence was kept"]'
+        FROM article
+        JOIN page ON page.id = article.page_id
+        JOIN revision ON revision.id = article.revision_id
+        JOIN capture ON capture.id = revision.capture_id
+        WHERE article.gone_at IS NOT NULL
+        """
+    )
