@@ -163,7 +163,7 @@ class Archive:
             if crawl is None:
                 msg = f"archive has no run {crawl_id}: start_crawl comes before save"
                 raise ArchiveError(msg)
-            return dict(Batch(session, crawl, events).save())
+            return Batch(session, crawl, events).save()
 
     def _prepare(self, *, write: bool) -> None:
         with one_line_errors(self.url), self.engine.begin() as connection:

@@ -64,7 +64,7 @@ def test_many_addresses_are_looked_up_together(archive: Archive) -> None:
     numbers = range(1, 1201)
     save(archive, *(fetched(full_article(f"p{n}", n)) for n in numbers[:3]))
     urls = [f"{BASE}/2025/11/04/p{n}/" for n in numbers]
-    assert list(archive.known_pages("example", BASE, urls)) == urls[:3]
+    assert sorted(archive.known_pages("example", BASE, urls)) == urls[:3]
     assert sorted(archive.known_posts("example", BASE, numbers)) == [1, 2, 3]
 
 

@@ -6,9 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from capitalcities_crawler.archive.models.articles import Article
 from capitalcities_crawler.archive.models.base import Base, RowId, reference
+from capitalcities_crawler.archive.models.ledger import Page
 
 
 class Absence(Base):
@@ -24,6 +26,8 @@ class Absence(Base):
     reason: Mapped[str] = mapped_column(doc="As in the ledger: `http-404`, `other-post` ...")
     evidence: Mapped[list[Any]] = mapped_column(doc="The looks that agreed, one line each.")
     returned_at: Mapped[datetime | None] = mapped_column(doc="When it was seen again.")
+
+    article: Mapped[Article] = relationship()
 
 
 class Move(Base):
@@ -41,3 +45,7 @@ class Move(Base):
     moved_at: Mapped[datetime] = mapped_column(doc="When it was first seen at the new address.")
     from_page_id: Mapped[int] = reference("page.id", doc="Where it lived before.")
     to_page_id: Mapped[int] = reference("page.id", index=True, doc="Where it lived then.")
+
+    article: Mapped[Article] = relationship()
+    from_page: Mapped[Page] = relationship(foreign_keys=[from_page_id])
+    to_page: Mapped[Page] = relationship(foreign_keys=[to_page_id])

@@ -38,22 +38,22 @@ class Articles:
 
     def save(
         self, fetched: FetchedArticle, site: Site, asked: Page, page: Page, capture: Capture
-    ) -> Change:
+    ) -> tuple[Article, Change]:
         """Note one article; its own row is written at the session's flush."""
         item, at = fetched.article, capture.fetched_at
         content = fetched.content_sha256 or content_sha256(item)
         article = self._shelf.find(site, item.post_id, asked, page, content)
-        if article is not None and article.last_seen_at > at:
-            return Change.UNCHANGED  # a capture from the past does not undo what came after
+        if article is not None and self._shelf.is_past(article, page, at):
+            return article, Change.UNCHANGED  # a capture from the past undoes nothing
         decision = decide(_stored(article), Version(content, field_fingerprints(item)))
         if article is None:
-            article = Article(site_id=site.id, first_seen_at=at, post_id=item.post_id)
-            self._session.add(article)
+            article = Article(site_id=site.id, first_seen_at=at)
         article.post_id = article.post_id or item.post_id
         article.last_seen_at = at
         self._shelf.place(article, page, at)
         self._update(Written(site, article, item), decision, content, capture)
-        return decision.change
+        self._session.add(article)  # not before: another one's flush would find it half made
+        return article, decision.change
 
     def finish(self) -> None:
         """Write everything that hangs on the articles."""

@@ -25,12 +25,14 @@ class Captures:
         self._known: dict[tuple[int, datetime], Capture] = {
             (row.page_id, row.fetched_at): row for row in rows
         }
+        self._new: dict[tuple[Page, datetime], Capture] = {}
 
     def keep(self, page: Page, fetch: Fetch) -> Capture:
         """Give the row of a response, made when it is not there yet."""
-        if known := self._known.get((page.id, fetch.fetched_at)):
+        at = fetch.fetched_at
+        if known := self._known.get((page.id, at)) or self._new.get((page, at)):
             return known
-        capture = Capture(
+        capture = self._new[page, at] = Capture(
             page=page,
             crawl_id=self._crawl_id,
             fetched_at=fetch.fetched_at,

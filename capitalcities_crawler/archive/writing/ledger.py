@@ -68,25 +68,38 @@ class Ledger:
         page.published_on = page.published_on or event.published_on
         return len(self._pages) > known
 
-    def record(self, event: Outcome) -> Page | None:
-        """Note how a try ended; ``None`` when a later one is known already."""
+    def tried(self, event: Outcome) -> Page | None:
+        """Note that an address was tried; ``None`` when a later try is known already."""
         page = self.page(event.url, via="given", at=event.at)
         if not self._tried(page, event.at):
             return None
-        page.state, page.reason = event.state, event.reason
         page.last_status, page.last_error = event.status, event.error
-        page.moved_to = event.moved_to
-        page.published_on = event.published_on or page.published_on
-        if event.moved_to:
-            self.page(event.moved_to, via="redirect", at=event.at)
         return page
 
-    def fetched(self, asked: Page, page: Page, fetch: Fetch, state: PageState) -> None:
-        """Note that an article was read from ``asked``, whose own address is ``page``."""
+    def record(self, page: Page, event: Outcome) -> None:
+        """Note how the try of an address ended."""
+        page.state, page.reason = event.state, event.reason
+        page.moved_to = event.moved_to
+        page.published_on = event.published_on or page.published_on
+        if event.state is not PageState.FAILED:  # what was announced is still to be seen
+            page.announced_at = event.announced_at or page.announced_at
+        if event.moved_to:
+            self.page(event.moved_to, via="redirect", at=event.at)
+
+    def fetched(self, asked: Page, page: Page, home: Page, fetch: Fetch, state: PageState) -> None:
+        """Note that an article was read from ``asked``, with ``page`` as its own address.
+
+        It lives at ``home``: elsewhere, when the fetch is from the past.
+        """
         if not self._tried(asked, fetch.fetched_at):
             return
         asked.last_status, asked.last_error = fetch.status, None
         asked.etag, asked.last_modified = fetch.etag, fetch.last_modified
+        if page is not home:
+            move_pending((asked, page), home.url)
+            return
+        for address in (asked, page):
+            address.announced_at = fetch.announced_at or address.announced_at
         if asked is not page:
             move(asked, page.url)
         settle(page, state, fetch.fetched_at)
@@ -104,8 +117,17 @@ def move(page: Page, url: str) -> None:
     page.state, page.reason, page.moved_to = PageState.MOVED, "canonical", url
 
 
+def move_pending(pages: Iterable[Page], url: str) -> None:
+    """Note of addresses that nothing was known of that what is there lives at ``url``."""
+    for page in pages:
+        if page.state == PageState.PENDING:
+            move(page, url)
+
+
 def settle(page: Page, state: PageState, at: datetime) -> None:
-    """Note that an article lives here."""
+    """Note that an article lives here, unless the address was tried later."""
+    if page.last_checked_at is not None and page.last_checked_at > at:
+        return
     page.state, page.reason, page.moved_to = state, None, None
     page.kind = "article"
-    page.last_checked_at = max(at, page.last_checked_at or at)
+    page.last_checked_at = at
