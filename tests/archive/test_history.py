@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.event import listen, remove
 
 from capitalcities_crawler.archive import Archive
 from capitalcities_crawler.archive.models import Article, Page
@@ -229,6 +230,32 @@ def test_a_new_post_takes_the_address_of_a_living_one(archive: Archive) -> None:
     }
     assert homes(archive) == {1: (B, True), 2: (A, True)}
     assert ledger(archive) == {A: ("stored", None), B: ("unchanged", None)}
+
+
+# --- Many at once
+
+
+def _selects(archive: Archive, events: Sequence[Event]) -> int:
+    """Count the queries for which a batch is saved."""
+    statements: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    listen(archive.engine, "before_cursor_execute", note)
+    archive.save(events, crawl_id=begin(archive))
+    remove(archive.engine, "before_cursor_execute", note)
+    return sum(statement.startswith("SELECT") for statement in statements)
+
+
+@pytest.mark.parametrize("size", [3, 60])
+def test_look_ups_do_not_grow_with_the_batch(archive: Archive, size: int) -> None:
+    numbers = range(1, size + 1)
+    urls = {n: f"{BASE}/{n}/" for n in numbers}
+    save(archive, *(seen(n, urls[n], 0) for n in numbers))
+    assert _selects(archive, [gone(urls[n], 5) for n in numbers]) <= 10
+    assert _selects(archive, [seen(n, urls[n], 9) for n in numbers]) <= 15
+    assert _selects(archive, [seen(n, f"{urls[n]}new/", 12) for n in numbers]) <= 15
 
 
 # --- The past, and saving again

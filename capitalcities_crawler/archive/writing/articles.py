@@ -46,13 +46,14 @@ class Articles:
         if article is not None and self._shelf.is_past(article, page, at):
             return article, Change.UNCHANGED  # a capture from the past undoes nothing
         decision = decide(_stored(article), Version(content, field_fingerprints(item)))
-        if article is None:
-            article = Article(site_id=site.id, first_seen_at=at)
+        is_new = article is None
+        article = article or Article(site_id=site.id, first_seen_at=at)
         article.post_id = article.post_id or item.post_id
         article.last_seen_at = at
         self._shelf.place(article, page, at)
         self._update(Written(site, article, item), decision, content, capture)
-        self._session.add(article)  # not before: another one's flush would find it half made
+        if is_new:
+            self._session.add(article)  # not before: another one's flush would find it half made
         return article, decision.change
 
     def finish(self) -> None:
