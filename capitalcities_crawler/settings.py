@@ -78,6 +78,8 @@ ITEM_PIPELINES = {
 }
 
 EXTENSIONS = {
+    # Before the run ledger, which keeps what this one counts.
+    "capitalcities_crawler.extensions.alarms.Alarms": 90,
     "capitalcities_crawler.extensions.crawl_log.CrawlLog": 100,
     "capitalcities_crawler.extensions.progress.Progress": 200,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in the words of this project
