@@ -10,5 +10,6 @@ from capitalcities_crawler.pages.article import ArticlePage
 from capitalcities_crawler.pages.errors import PageError
 from capitalcities_crawler.pages.listing import ListingPage
 from capitalcities_crawler.pages.multipage import join_pages
+from capitalcities_crawler.pages.rendered import with_rendered
 
-__all__ = ["ArticlePage", "ListingPage", "PageError", "join_pages"]
+__all__ = ["ArticlePage", "ListingPage", "PageError", "join_pages", "with_rendered"]
