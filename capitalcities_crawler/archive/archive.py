@@ -26,6 +26,7 @@ from capitalcities_crawler.archive.models import Site as SiteRow
 from capitalcities_crawler.archive.unfinished import unfinished_pages
 from capitalcities_crawler.archive.writing.batch import Batch
 from capitalcities_crawler.archive.writing.bulk import pieces
+from capitalcities_crawler.archive.writing.orphans import clear_orphans
 from capitalcities_crawler.archive.writing.sites import upsert_site
 from capitalcities_crawler.events import Checkpoint, Event, PageState
 from capitalcities_crawler.items import JsonObject
@@ -91,6 +92,7 @@ class Archive:
     ) -> int:
         """Note that a run begins, and give its number."""
         with self.writing() as session:
+            clear_orphans(session)
             crawl = Crawl(
                 site=upsert_site(session, site, base_url),
                 spider=spider,

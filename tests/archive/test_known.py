@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 from sqlalchemy import text
 
@@ -110,3 +113,21 @@ def test_an_address_whose_article_was_deleted_is_unfinished(archive: Archive, st
         session.execute(text("DELETE FROM article"))
         session.execute(text("UPDATE page SET state = :state"), {"state": state})
     assert archive.unfinished_pages("example", BASE) == [WATER]
+
+
+def test_an_article_deleted_by_hand_is_stored_again(sqlite_url: str) -> None:
+    """SQLite's shell leaves its revisions behind, and the next article would get its number."""
+    article, other = full_article(), full_article("other", 8)
+    with Archive(sqlite_url, write=True) as archive:
+        save(archive, fetched(other), fetched(article))
+        save(archive, gone(WATER, 5))
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as shell:
+        shell.execute("DELETE FROM article WHERE post_id = 7")
+        shell.execute("UPDATE page SET state = 'stored'")
+        shell.commit()
+    with Archive(sqlite_url, write=True) as archive:
+        assert WATER in archive.unfinished_pages("example", BASE)
+        assert save(archive, fetched(article, later(9))) == {"articles/new": 1}
+        assert archive.living("example", BASE) == {WATER: 7, other.url: 8}
+        with archive.session() as session:
+            assert session.execute(text("SELECT count(*) FROM changes")).scalar_one() == 0

@@ -1,0 +1,27 @@
+"""Rows that outlived their article, where somebody deleted it by hand."""
+
+from __future__ import annotations
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from capitalcities_crawler.archive.models import (
+    Absence,
+    Article,
+    ArticleAuthor,
+    ArticleSection,
+    ArticleTag,
+    Move,
+    Revision,
+)
+
+
+def clear_orphans(session: Session) -> None:
+    """Delete what a deleted article left behind and the next new one would inherit.
+
+    SQLite's own shell does not let rows fall with the article, and SQLite gives a number again
+    when its last holder is deleted.
+    """
+    last = select(func.coalesce(func.max(Article.id), 0)).scalar_subquery()
+    for table in (ArticleAuthor, ArticleSection, ArticleTag, Absence, Move, Revision):
+        session.execute(delete(table).where(table.article_id > last))
