@@ -82,6 +82,7 @@ EXTENSIONS = {
     "capitalcities_crawler.extensions.alarms.Alarms": 90,
     "capitalcities_crawler.extensions.crawl_log.CrawlLog": 100,
     "capitalcities_crawler.extensions.progress.Progress": 200,
+    "capitalcities_crawler.extensions.metrics.Metrics": 300,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in the words of this project
 }
 
@@ -100,3 +101,8 @@ ARCHIVE_BATCH = 50
 
 ARCHIVE_FLUSH_SECONDS = 5.0
 """Own: seconds after which a smaller batch is written too, so that a slow, polite crawl is kept."""
+
+# --- Operation ------------------------------------------------------------------------------------
+
+HARVEST_METRICS = os.environ.get("HARVEST_METRICS", "")
+"""Own: text file (``.prom``) that gets the numbers of each run for Prometheus's node exporter."""
