@@ -100,9 +100,15 @@ def _canonical_path(path: str) -> str:
 
 
 def same_site(url: str, base: str) -> bool:
-    """Tell whether an address is on the site at ``base``; ``www.`` and the scheme do not count."""
-    ours, theirs = urlsplit(base), urlsplit(url)
-    return _bare_host(ours.netloc) == _bare_host(theirs.netloc)
+    """Tell whether an address is on the site at ``base``; ``www.`` and the scheme do not count.
+
+    What is no address at all (``http://[``) is on no site.
+    """
+    try:
+        theirs = urlsplit(url)
+    except ValueError:
+        return False
+    return _bare_host(urlsplit(base).netloc) == _bare_host(theirs.netloc)
 
 
 def _bare_host(netloc: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
 from capitalcities_crawler.discovery.rest_api import api_urls, read_collection
-from capitalcities_crawler.discovery.rest_walk import Column, KeysetWalk
+from capitalcities_crawler.discovery.rest_position import Column, Position
+from capitalcities_crawler.discovery.rest_walk import RestWalk
 from capitalcities_crawler.discovery.route import Answer
 from capitalcities_crawler.sites import Site
 
@@ -15,7 +16,7 @@ _MODIFIED = Column("modified", "modified_after", "modified_before")
 _CLOCK_CHANGE = timedelta(hours=1)
 
 
-class RestRoute(KeysetWalk):
+class RestRoute(RestWalk):
     """Walk all published posts, the oldest first, 100 a request.
 
     Args:
@@ -37,10 +38,10 @@ class RestRoute(KeysetWalk):
     ) -> None:
         after = datetime.combine(since, time()) - timedelta(seconds=1) if since else None
         before = datetime.combine(until, time()) + timedelta(days=1) if until else None
-        super().__init__("rest", base_url, _DATE, after=after, before=before, spelling=spelling)
+        super().__init__(base_url, Position(_DATE, after, before), spelling)
 
 
-class ModifiedRoute(KeysetWalk):
+class ModifiedRoute(RestWalk):
     """Walk the posts modified after a time, the longest unchanged first, 100 a request.
 
     WordPress compares local times, which run through one hour twice when the clocks go back: that
@@ -54,9 +55,7 @@ class ModifiedRoute(KeysetWalk):
     """
 
     def __init__(self, base_url: str, after: datetime, *, spelling: int = 0) -> None:
-        super().__init__(
-            "rest", base_url, _MODIFIED, after=after - _CLOCK_CHANGE, spelling=spelling
-        )
+        super().__init__(base_url, Position(_MODIFIED, after - _CLOCK_CHANGE), spelling)
 
 
 def content_url(base_url: str, post_ids: Sequence[int], *, spelling: int = 0) -> str:
