@@ -10,6 +10,7 @@ from scrapy.utils.asyncio import create_looping_call
 
 from capitalcities_crawler.archive import Archive, ArchiveError, UnstorableError
 from capitalcities_crawler.events import Event, FetchedArticle, Outcome, PageState
+from capitalcities_crawler.signals import SAVE_NOW
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -41,12 +42,14 @@ class StorePipeline:
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Build the step from the settings; the archive must be usable."""
         settings = crawler.settings
-        return cls(
+        store = cls(
             crawler,
             Archive(settings["ARCHIVE_URL"], write=True),
             batch=settings.getint("ARCHIVE_BATCH", 50),
             seconds=settings.getfloat("ARCHIVE_FLUSH_SECONDS", 5.0),
         )
+        crawler.signals.connect(store.flush, SAVE_NOW)
+        return store
 
     def open_spider(self) -> None:
         """Start the clock of the batches."""

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive import known, schema
-from capitalcities_crawler.archive.checkpoints import read_checkpoint
+from capitalcities_crawler.archive.checkpoints import count_known, read_checkpoint
 from capitalcities_crawler.archive.database import (
     lock_for_writing,
     one_line_errors,
@@ -148,6 +148,12 @@ class Archive:
         """Tell how far the site's changes are known; ``None`` before the first look at them."""
         with self._reading() as session:
             return read_checkpoint(session, known.on_site(site_key, base_url))
+
+    def known_count(self, site_key: str, base_url: str) -> int:
+        """Count the articles that live and the addresses that are explained: not to be had."""
+        with self._reading() as session:
+            site = session.scalars(select(SiteRow.id).where(known.on_site(site_key, base_url)))
+            return count_known(session, site.one())
 
     def unfinished_pages(self, site_key: str, base_url: str | None = None) -> list[str]:
         """List the article addresses that are still to be fetched, newest first."""

@@ -17,6 +17,7 @@ class MonthsRoute:
     """Walk all month archives, newest first as the widget prints them."""
 
     name = "months"
+    shows_edits = False
 
     def __init__(self, base_url: str, site: Site) -> None:
         self._base = base_url

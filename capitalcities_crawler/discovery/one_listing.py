@@ -23,6 +23,8 @@ class OneListingRoute:
         addresses: where the listing may live; the first that answers is taken.
     """
 
+    shows_edits = False
+
     def __init__(self, name: str, base_url: str, site: Site, addresses: Sequence[str]) -> None:
         self.name = name
         self._base = base_url

@@ -32,6 +32,8 @@ class RestWalk:
 
     name = "rest"
 
+    shows_edits = True
+
     def __init__(self, base_url: str, position: Position, spelling: int = 0) -> None:
         self.is_complete = False
         """Whether the walk has come to its end, with nothing lost."""

@@ -71,6 +71,11 @@ class Route(Protocol):
 
     name: str
 
+    @property
+    def shows_edits(self) -> bool:
+        """Whether what it has read tells of each article whether that was edited."""
+        ...
+
     def start_urls(self) -> tuple[str, ...]:
         """Give the addresses to begin with."""
         ...

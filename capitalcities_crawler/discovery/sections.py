@@ -21,6 +21,7 @@ class SectionsRoute:
     """Walk every section of the site."""
 
     name = "sections"
+    shows_edits = False
 
     def __init__(self, base_url: str, site: Site) -> None:
         self._base = base_url

@@ -8,14 +8,12 @@ plainly something else (pages, terms, authors, images).
 from __future__ import annotations
 
 import re
-import zlib
 from collections import deque
 from collections.abc import Iterator
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
-
 from capitalcities_crawler.discovery.route import Answer, Found, RouteClosedError, Step
+from capitalcities_crawler.discovery.sitemap_file import Entry, SitemapFile, read_sitemap
 from capitalcities_crawler.items import AdvertisedCount
 from capitalcities_crawler.urls import Kind, parse_address, same_site
 
@@ -46,7 +44,6 @@ _NOT_POSTS = frozenset(
         "products",
     ]
 )
-_MAX_SIZE = 64 * 1024 * 1024  # unpacked; the protocol's own limit is 50 MB
 _NAMED = re.compile(rb"^\s*sitemap:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -63,12 +60,18 @@ class SitemapRoute:
         self._asked: set[str] = {self._robots}
         self._indexed: set[str] = set()
         self._total = 0
+        self._untimed = 0
         self._lost = False
         self._problems: list[str] = []
 
     def start_urls(self) -> tuple[str, ...]:
         """Give the address of robots.txt."""
         return (self._robots,)
+
+    @property
+    def shows_edits(self) -> bool:
+        """Whether every article listed has told when it was modified; core's do since 6.5."""
+        return self._total > 0 and not self._untimed and not self._lost
 
     def read(self, answer: Answer) -> Step:
         """Read robots.txt, an index or a list of addresses."""
@@ -78,6 +81,7 @@ class SitemapRoute:
         )
         step = step._replace(follow=self._new(step.follow))
         self._total += len(step.articles)
+        self._untimed += sum(each.modified_at is None for each in step.articles)
         self._lost |= step.lost
         if self._open:
             return step
@@ -97,21 +101,21 @@ class SitemapRoute:
         return Step(follow=tuple(named))
 
     def _file_step(self, answer: Answer) -> Step:
-        kind, addresses = read_sitemap(answer.body) if answer.ok else ("", [])
-        if kind == "sitemapindex":
-            files = post_sitemaps([urljoin(answer.url, address) for address in addresses])
+        file = read_sitemap(answer.body) if answer.ok else SitemapFile()
+        if file.kind == "sitemapindex":
+            files = post_sitemaps([urljoin(answer.url, entry.url) for entry in file.entries])
             self._indexed.update(files)
             return Step(follow=tuple(files))
-        if kind == "urlset":
-            return Step(articles=tuple(self._articles(addresses)))
+        if file.kind == "urlset":
+            return Step(articles=tuple(self._articles(file.entries)))
         name = urlsplit(answer.asked).path
         self._problems.append(f"{name}: {answer.problem or 'no sitemap'}")
         return Step(lost=answer.asked in self._indexed)
 
-    def _articles(self, addresses: list[str]) -> Iterator[Found]:
-        for address in addresses:
-            if self._is_ours(address) and parse_address(address, self._base).kind is Kind.ARTICLE:
-                yield Found(address)
+    def _articles(self, entries: tuple[Entry, ...]) -> Iterator[Found]:
+        for url, modified_at in entries:
+            if self._is_ours(url) and parse_address(url, self._base).kind is Kind.ARTICLE:
+                yield Found(url, modified_at=modified_at)
 
     def _next_entrance(self) -> Step:
         while self._entrances:
@@ -137,23 +141,3 @@ def post_sitemaps(files: list[str]) -> list[str]:
     words = {url: set(re.split(r"[^a-z]+", urlsplit(url).path.lower())) for url in files}
     others = [url for url in dict.fromkeys(files) if not words[url] & _NOT_POSTS]
     return [url for url in others if "post" in words[url]] or others
-
-
-def read_sitemap(body: bytes) -> tuple[str, list[str]]:
-    """Give the kind of a sitemap (``urlset``, ``sitemapindex``, else ``""``) and its addresses."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    try:
-        root = etree.fromstring(_unpacked(body).strip(), parser)
-    except (etree.XMLSyntaxError, zlib.error):
-        return "", []
-    kind = etree.QName(root).localname if root is not None else ""  # type: ignore[redundant-expr]
-    if kind not in {"urlset", "sitemapindex"}:
-        return "", []
-    found = root.xpath("*/*[local-name()='loc']/text()")  # not the image:loc deeper down
-    return kind, [str(text).strip() for text in found]
-
-
-def _unpacked(body: bytes) -> bytes:
-    if not body.startswith(b"\x1f\x8b"):
-        return body
-    return zlib.decompressobj(zlib.MAX_WBITS | 16).decompress(body, _MAX_SIZE)

@@ -17,8 +17,6 @@ from capitalcities_crawler.spiders.window import Window
 from capitalcities_crawler.urls import article_page, canonical_url, same_site, site_root
 
 COMMON = ("site", "base_url", "since", "until", "limit")
-LATER_ROUTES = ("rest", "chain")
-"""Names that the interface knows and that no module stands behind yet."""
 
 T = TypeVar("T")
 
@@ -145,11 +143,10 @@ def _positive(name: str, text: str) -> int:
 
 
 def _via(name: str) -> str:
-    known = ("auto", *ROUTES)
+    known = ("auto", *ROUTES, "chain")
     if name in known:
         return name
-    why = "is not built yet" if name in LATER_ROUTES else "is unknown"
-    raise SpiderArgumentError(f"via={name!r} {why}: choose one of {', '.join(known)}")
+    raise SpiderArgumentError(f"via={name!r} is unknown: choose one of {', '.join(known)}")
 
 
 def _path(given: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -16,8 +17,10 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from capitalcities_crawler.events import PageState
+from capitalcities_crawler.items import Article
 from capitalcities_crawler.middlewares.guard import RefusedError
 from capitalcities_crawler.pages import PageError
+from capitalcities_crawler.urls import canonical_url
 
 
 class Problem(NamedTuple):
@@ -101,3 +104,51 @@ def one_line(error: BaseException) -> str:
     """Give an error's text as one line for people."""
     text = " ".join(str(error).split())
     return text or type(error).__name__
+
+
+def stranger(address: str, post_id: int | None, article: Article) -> Problem | None:
+    """Say that an address led to another article than the one that was there.
+
+    Args:
+        address: what was asked for.
+        post_id: WordPress's number of the article stored at that address, where known.
+        article: what was answered.
+    """
+    if article.url == address:
+        return None
+    message = f"leads to {article.url}"
+    if post_id is not None and article.post_id is not None:
+        if post_id == article.post_id:
+            return None
+        return Problem(PageState.GONE, "other-post", f"{message} (post {article.post_id})", 301)
+    if is_slug_guess(address, article.url):
+        return Problem(PageState.GONE, "slug-guess", message, 301)
+    return None
+
+
+def led_away(problem: Problem, address: str, arrived: str) -> Problem:
+    """Read "no article" of an address that had one: if it leads elsewhere now, the article is gone.
+
+    Some sites redirect what they have removed to the home page or to its section.
+    """
+    if problem.state is not PageState.NOT_ARTICLE or canonical_url(arrived, address) == address:
+        return problem
+    message = f"leads to {arrived}: {problem.message}"
+    return Problem(PageState.GONE, "redirected", message, 301)
+
+
+def is_slug_guess(asked: str, answered: str) -> bool:
+    """Whether WordPress answered for an unknown address with a post whose slug begins like it.
+
+    That post is another one, unless the article was renamed to a longer slug: where no post number
+    tells, "gone" is then said of an address whose article is stored under its own.
+
+    >>> is_slug_guess("https://a.org/2025/11/04/iraq/", "https://a.org/2025/11/04/iraq-and-water/")
+    True
+    """
+    wanted, given = _slug(asked), _slug(answered)
+    return bool(wanted) and given != wanted and given.startswith(wanted)
+
+
+def _slug(url: str) -> str:
+    return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].lower()

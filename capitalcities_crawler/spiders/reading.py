@@ -6,7 +6,6 @@ import hashlib
 import logging
 from datetime import UTC, datetime
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
 
 from scrapy.http import HtmlResponse, Response
 
@@ -55,7 +54,7 @@ def _next_page(page: ArticlePage, article: Article) -> str | None:
     return dict(page.paging.links).get(number) or article_page(page.document.url, number)
 
 
-def fetch_of(response: Response, address: str) -> Fetch:
+def fetch_of(response: Response, address: str, announced_at: datetime | None = None) -> Fetch:
     """Give the record of a response to ``address``."""
 
     def header(name: str) -> str | None:
@@ -69,21 +68,5 @@ def fetch_of(response: Response, address: str) -> Fetch:
         payload_sha256=hashlib.sha256(response.body).hexdigest(),
         etag=header("ETag"),
         last_modified=header("Last-Modified"),
+        announced_at=announced_at,
     )
-
-
-def is_slug_guess(asked: str, answered: str) -> bool:
-    """Whether WordPress answered for an unknown address with a post whose slug begins like it.
-
-    That post is another one, unless the article was renamed to a longer slug: who is wrong here
-    says "gone" of an address whose article is stored under its own.
-
-    >>> is_slug_guess("https://a.org/2025/11/04/iraq/", "https://a.org/2025/11/04/iraq-and-water/")
-    True
-    """
-    wanted, given = _slug(asked), _slug(answered)
-    return bool(wanted) and given != wanted and given.startswith(wanted)
-
-
-def _slug(url: str) -> str:
-    return unquote(urlsplit(url).path).rstrip("/").rpartition("/")[2].lower()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 
 from capitalcities_crawler.discovery import OneListingRoute, RouteClosedError, section_addresses
-from capitalcities_crawler.spiders.base import Output
+from capitalcities_crawler.spiders.asking import Output
 from capitalcities_crawler.spiders.walking import WalkingSpider
 
 

@@ -8,7 +8,8 @@ import gzip
 import pytest
 
 from capitalcities_crawler.discovery import Answer, Found, RouteClosedError, SitemapRoute, sitemap
-from capitalcities_crawler.discovery.sitemap import post_sitemaps, read_sitemap
+from capitalcities_crawler.discovery.sitemap import post_sitemaps
+from capitalcities_crawler.discovery.sitemap_file import read_sitemap
 from capitalcities_crawler.items import AdvertisedCount
 
 BASE = "https://example.org"
@@ -136,7 +137,7 @@ def test_the_files_of_posts_are_chosen(files: list[str], chosen: list[int]) -> N
     ],
 )
 def test_what_is_no_sitemap(body: bytes) -> None:
-    assert read_sitemap(body) == ("", [])
+    assert read_sitemap(body) == ("", ())
 
 
 def test_entities_are_not_resolved() -> None:
@@ -144,11 +145,11 @@ def test_entities_are_not_resolved() -> None:
         b"<!DOCTYPE urlset [<!ENTITY secret SYSTEM 'file:///etc/hostname'>]>"
         b"<urlset><url><loc>https://example.org/&secret;</loc></url></urlset>"
     )
-    kind, addresses = read_sitemap(body)
+    kind, entries = read_sitemap(body)
     assert kind == "urlset"
-    assert addresses == ["https://example.org/"]
+    assert [entry.url for entry in entries] == ["https://example.org/"]
 
 
 def test_a_bomb_is_cut_off() -> None:
     bomb = gzip.compress(b"<urlset>" + b" " * (80 * 1024 * 1024))
-    assert read_sitemap(bomb) == ("urlset", [])
+    assert read_sitemap(bomb) == ("urlset", ())

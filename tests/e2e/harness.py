@@ -12,9 +12,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
+
 from capitalcities_crawler.archive import Archive
 from capitalcities_crawler.archive.coverage import not_stored
 from capitalcities_crawler.archive.records import records
+from fixtures.replica.server import ServedSite
 
 ROOT = Path(__file__).parents[2]
 
@@ -80,6 +83,33 @@ def stored(archive_url: str) -> dict[str, JsonObject]:
     """Give the records of an archive by address."""
     with Archive(archive_url) as archive, archive.session() as session:
         return {record["url"]: record for record in records(session)}
+
+
+AROUND = frozenset({"previous", "next", "related"})
+"""Fields that change with other articles: a harvest fetches no article again for them."""
+
+
+def own_differences(site: ServedSite, archive_url: str) -> list[tuple[str, str, Any, Any]]:
+    """List the fields of living articles that are not as published, what is around them aside."""
+    found = differences(living(archive_url), site.world.truth(site.url))
+    return [difference for difference in found if difference[1] not in AROUND]
+
+
+def living(archive_url: str) -> dict[str, JsonObject]:
+    """Give the records of the articles that are not gone."""
+    return {url: record for url, record in stored(archive_url).items() if not record["gone"]}
+
+
+def changes(archive_url: str) -> list[str]:
+    """Give what the view of changes tells, in order of time."""
+    with Archive(archive_url) as archive, archive.session() as session:
+        query = text("SELECT change FROM changes ORDER BY changed_at, article_id")
+        return list(session.scalars(query))
+
+
+def requests_of(site: ServedSite) -> list[str]:
+    """Give what was asked of a site, robots.txt aside."""
+    return [exchange.path for exchange in site.requests if exchange.path != "/robots.txt"]
 
 
 def unstored(archive_url: str) -> dict[str, tuple[str, str | None]]:

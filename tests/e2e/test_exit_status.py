@@ -16,11 +16,11 @@ from tests.e2e.harness import crawl, scrapy, stored, unstored
     [
         (["archive", "-a", "limit=none"], "limit='none' is no number of articles"),
         (["archive", "-a", "nope=1"], "unknown argument 'nope'"),
-        (["archive", "-a", "via=chain"], "via='chain' is not built yet"),
+        (["archive", "-a", "via=feed"], "via='feed' is unknown"),
         (["article"], "which articles?"),
         (["section"], "which section?"),
-        (["nobody"], "unknown spider 'nobody': choose one of archive, article, section"),
-        ([], "give one spider of archive, article, section"),
+        (["nobody"], "unknown spider 'nobody': choose one of archive, article, latest, section"),
+        ([], "give one spider of archive, article, latest, section"),
     ],
 )
 def test_wrong_arguments(sqlite_url: str, words: list[str], part: str) -> None:
@@ -63,7 +63,18 @@ def test_a_site_that_cannot_be_reached(sqlite_url: str, base_url: str, reason: s
 
 
 def test_a_site_that_refuses_us(site: ServedSite, sqlite_url: str) -> None:
-    routes = ("home", "sitemap", "months", "sections", "posts", "robots", "files", "redirects")
+    routes = (
+        "rest",
+        "feed",
+        "home",
+        "sitemap",
+        "months",
+        "sections",
+        "posts",
+        "robots",
+        "files",
+        "redirects",
+    )
     site.world.closed = dict.fromkeys(routes, 403)
     run = crawl("archive", sqlite_url, base_url=site.url)
     assert run.returncode == 4
@@ -72,10 +83,11 @@ def test_a_site_that_refuses_us(site: ServedSite, sqlite_url: str) -> None:
 
 
 def test_a_closed_route_is_told_and_another_one_taken(site: ServedSite, sqlite_url: str) -> None:
-    site.world.closed = {"sitemap": 403}
+    site.world.closed = {"sitemap": 403, "rest": 401}
     run = crawl("archive", sqlite_url, base_url=site.url)
     assert run.returncode == 0, run.stderr
     assert "The route 'sitemap' is closed" in run.stderr
+    assert "The route 'rest' is closed" in run.stderr
     assert "by the route 'months'" in run.stderr
     assert stored(sqlite_url).keys() == site.world.truth(site.url).keys()
 

@@ -99,7 +99,7 @@ def test_any_wordpress_takes_addresses_of_several_sites() -> None:
         ((), {"since": "soonish"}, "since='soonish' is no date"),
         ((), {"since": ""}, "since='' is no date"),
         ((), {"since": "2025-12-01", "until": "2025-11-01"}, "since=2025-12-01 is after until"),
-        (("via",), {"via": "rest"}, "via='rest' is not built yet: choose one of auto, sitemap"),
+        (("via",), {"via": "feed"}, "via='feed' is unknown: choose one of auto, sitemap"),
         (("via",), {"via": "pigeon"}, "via='pigeon' is unknown"),
         (("path",), {}, "which section?"),
         (("path",), {"path": " / "}, "which section?"),

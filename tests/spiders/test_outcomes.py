@@ -18,9 +18,10 @@ from scrapy.http import HtmlResponse
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from capitalcities_crawler.events import PageState
+from capitalcities_crawler.items import Article
 from capitalcities_crawler.middlewares.guard import RefusedError
 from capitalcities_crawler.pages import PageError
-from capitalcities_crawler.spiders.outcomes import problem_of
+from capitalcities_crawler.spiders.outcomes import Problem, led_away, problem_of, stranger
 
 
 def http(status: int, body: bytes = b"") -> HttpError:
@@ -69,3 +70,36 @@ def test_state_and_reason(
     assert (problem.state, problem.reason, problem.answered) == (state, reason, answered)
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", problem.reason)
     assert "\n" not in problem.message
+
+
+def article(url: str, post_id: int | None) -> Article:
+    return Article(url=url, title="A Title", post_id=post_id)
+
+
+@pytest.mark.parametrize(
+    ("post_id", "answered", "reason"),
+    [
+        (7, article("https://a.org/2025/11/04/iraq/", 8), None),  # another post took the address
+        (7, article("https://a.org/2025/11/04/iraq-and-water/", 7), None),  # renamed
+        (7, article("https://a.org/2025/11/04/iraq-and-water/", 8), "other-post"),
+        (7, article("https://a.org/somewhere/", 8), "other-post"),
+        (None, article("https://a.org/2025/11/04/iraq-and-water/", 8), "slug-guess"),
+        (7, article("https://a.org/2025/11/04/iraq-and-water/", None), "slug-guess"),
+        (None, article("https://a.org/somewhere/", None), None),  # moved: nothing tells otherwise
+    ],
+)
+def test_who_answers_for_an_address(
+    post_id: int | None, answered: Article, reason: str | None
+) -> None:
+    problem = stranger("https://a.org/2025/11/04/iraq/", post_id, answered)
+    assert (problem.reason if problem else None) == reason
+
+
+def test_a_stored_article_whose_address_leads_to_a_listing_is_gone() -> None:
+    listing = Problem(PageState.NOT_ARTICLE, "listing", "a listing, no article", 200)
+    address = "https://a.org/2025/11/04/iraq/"
+    away = led_away(listing, address, "https://a.org/")
+    assert (away.state, away.reason) == (PageState.GONE, "redirected")
+    assert led_away(listing, address, address) is listing
+    timeout = Problem(PageState.FAILED, "timeout", "no answer")
+    assert led_away(timeout, address, "https://a.org/") is timeout

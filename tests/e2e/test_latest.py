@@ -1,0 +1,67 @@
+"""The cron harvest: what has changed, in as few requests as can be."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from fixtures.replica import World
+from fixtures.replica.server import ServedSite
+from tests.e2e.harness import changes, crawl, own_differences, requests_of
+
+Change = Callable[[World], object]
+
+
+@pytest.fixture
+def harvested(site: ServedSite, archive_url: str) -> ServedSite:
+    """Give a site whose every article is in the archive."""
+    run = crawl("archive", archive_url, base_url=site.url)
+    assert run.returncode == 0, run.stderr
+    site.clear()
+    return site
+
+
+def first(world: World) -> int:
+    """Give the id of a readable post."""
+    return next(iter(world.index.readable())).id
+
+
+def test_one_request_when_nothing_has_changed(harvested: ServedSite, archive_url: str) -> None:
+    for _ in range(2):
+        run = crawl("latest", archive_url, base_url=harvested.url)
+        assert run.returncode == 0, run.stderr
+        assert "Nothing has changed" in run.stderr
+    assert len(requests_of(harvested)) == 2
+
+
+CHANGES: dict[str, tuple[Change, int, list[str]]] = {
+    "new": (lambda world: world.add_post("A Bridge Opens"), 3, []),
+    "title": (lambda world: world.edit(first(world), title="Anew"), 3, ["revised"]),
+    "body": (lambda world: world.edit(first(world), body="All\n\nanew."), 3, ["revised"]),
+    "tags": (lambda world: world.edit(first(world), tags=["Anew"]), 3, ["revised"]),
+    "trash": (lambda world: world.trash(first(world)), 5, ["gone"]),
+    "draft": (lambda world: world.unpublish(first(world)), 5, ["gone"]),
+    "slug": (lambda world: world.rename(first(world), "another-slug"), 3, ["moved"]),
+    "longer slug": (
+        lambda world: world.rename(first(world), world.posts[first(world)].slug + "-longer"),
+        3,
+        ["moved"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_each_change_is_found_and_costs_little(
+    harvested: ServedSite, archive_url: str, name: str
+) -> None:
+    change, most, expected = CHANGES[name]
+    change(harvested.world)
+    run = crawl("latest", archive_url, base_url=harvested.url)
+    assert run.returncode == 0, run.stderr
+    assert own_differences(harvested, archive_url) == []
+    assert changes(archive_url) == expected
+    assert len(requests_of(harvested)) <= most, requests_of(harvested)
+    harvested.clear()
+    crawl("latest", archive_url, base_url=harvested.url)
+    assert len(requests_of(harvested)) == 1
