@@ -64,6 +64,7 @@ DOWNLOADER_MIDDLEWARES = {
     # On the spider's side of redirects (600) and retries (550): it sees each redirect as a new
     # request, and an answer only when no retry is left.
     "capitalcities_crawler.middlewares.guard.Guard": 90,
+    "capitalcities_crawler.middlewares.robots_copies.RobotsCopies": 95,
     # On the site's side of retries: the wait must be over before the request is tried again.
     "capitalcities_crawler.middlewares.retry_after.RetryAfter": 560,
     "capitalcities_crawler.middlewares.robots.StrictRobotsTxt": 100,

@@ -23,6 +23,7 @@ from capitalcities_crawler.archive.errors import ArchiveError
 from capitalcities_crawler.archive.known import Known
 from capitalcities_crawler.archive.models import Crawl, Page
 from capitalcities_crawler.archive.models import Site as SiteRow
+from capitalcities_crawler.archive.robots import RobotsText, keep_copy, newest_copy
 from capitalcities_crawler.archive.unfinished import unfinished_pages
 from capitalcities_crawler.archive.writing.batch import Batch
 from capitalcities_crawler.archive.writing.bulk import pieces
@@ -154,6 +155,16 @@ class Archive:
         with self._reading() as session:
             site = session.scalars(select(SiteRow.id).where(known.on_site(site_key, base_url)))
             return count_known(session, site.one())
+
+    def robots_copy(self, url: str, since: datetime) -> RobotsText | None:
+        """Give the newest copy of a robots.txt fetched since then."""
+        with self._reading() as session:
+            return newest_copy(session, url, since)
+
+    def keep_robots(self, copy: RobotsText) -> None:
+        """Keep a copy of a robots.txt."""
+        with self.writing() as session:
+            keep_copy(session, copy)
 
     def unfinished_pages(self, site_key: str, base_url: str | None = None) -> list[str]:
         """List the article addresses that are still to be fetched, newest first."""
