@@ -16,6 +16,8 @@ from lxml.html import HtmlComment, HtmlElement, HTMLParser
 from parsel import Selector
 from w3lib.encoding import html_to_unicode
 
+from capitalcities_crawler.pages.addresses import SIGNS, restore_addresses
+
 _HEADER = "text/html"
 
 _CLASS_OF_ELEMENTS = etree.ElementDefaultClassLookup(element=HtmlElement, comment=HtmlComment)
@@ -34,6 +36,8 @@ class Document:
         text = html if isinstance(html, str) else html_to_unicode(_HEADER, html)[1]
         # lxml refuses NUL, and an empty document has no root.
         self.root = _parse(text.replace("\x00", "") or "<html></html>")
+        if any(sign in text for sign in SIGNS):
+            restore_addresses(self.root)
 
     @cached_property
     def selector(self) -> Selector:

@@ -77,8 +77,10 @@ def test_anchors_come_from_the_table_of_contents() -> None:
     [
         f"{HEAD}\n\n<!--nextpage-->\n\n{REST}",
         f"<!--nextpage-->{HEAD}<p><!--nextpage--></p>{REST}",
-        "<h2>One</h2>\n<p>The first page of this post.<br />\n<!--nextpage--><br />\nText.</p>"
-        "<h2>Two</h2>",
+        (
+            "<h2>One</h2>\n<p>The first page of this post.<br />\n<!--nextpage--><br />\nText.</p>"
+            "<h2>Two</h2>"
+        ),
     ],
 )
 def test_marks_as_wordpress_prints_them(content: str) -> None:
