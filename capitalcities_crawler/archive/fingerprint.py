@@ -2,20 +2,32 @@
 
 Counted are title, subtitle, body, tables and the *names* of tags, categories and authors (in any
 order). Not counted is what changes by itself between two fetches: counters, neighbours and related
-posts, times, images (themes and CDNs rename them), anchors and whatever an SEO plugin adds. The
-digests are taken of the cleaned article.
+posts, times, images (themes and CDNs rename them), anchors and whatever an SEO plugin adds. Nor is
+the spelling of quotation marks, dashes and ellipses: WordPress sets them itself, by rules that
+change with its version, the site's language and its plugins, so an editor's hand cannot be told
+from a setting's. The digests are taken of the cleaned article.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from capitalcities_crawler.items import Article, Table
 
-VERSION = 1
+VERSION = 2
 """Goes into every digest: change it together with the rules above."""
+
+_TYPED = str.maketrans(
+    dict.fromkeys("‘’‚‛′`´", "'") | dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‐‑‒–—―", "-")
+    | {"…": "...", "×": "x"}
+)  # fmt: skip
+"""Signs that WordPress sets -> what an editor's keyboard has."""
+
+_PAIRED = re.compile(r"''")
+_DASHES = re.compile(r"-{2,3}")
 
 
 def field_fingerprints(article: Article) -> dict[str, str]:
@@ -40,18 +52,30 @@ def context_sha256(record: Any) -> str:
 
 def _content(article: Article) -> dict[str, Any]:
     return {
-        "title": article.title,
-        "subtitle": article.subtitle,
-        "body": article.body,
+        "title": _plain(article.title),
+        "subtitle": _plain(article.subtitle or ""),
+        "body": _plain(article.body),
         "tables": [_table(table) for table in article.tables],
-        "tags": sorted({tag.name for tag in article.tags}),
-        "categories": sorted({chain[-1].name for chain in article.categories if chain}),
-        "authors": sorted({author.name for author in article.authors}),
+        "tags": sorted({_plain(tag.name) for tag in article.tags}),
+        "categories": sorted({_plain(chain[-1].name) for chain in article.categories if chain}),
+        "authors": sorted({_plain(author.name) for author in article.authors}),
     }
 
 
 def _table(table: Table) -> list[Any]:
-    return [table.caption, *([cell.row, cell.column, cell.text] for cell in table.cells)]
+    cells = ([cell.row, cell.column, _plain(cell.text)] for cell in table.cells)
+    return [_plain(table.caption or ""), *cells]
+
+
+def _plain(text: str) -> str:
+    """Undo what ``wptexturize`` does to a text.
+
+    >>> print(_plain("“It’s” 3×4 – or --- …"))
+    "It's" 3x4 - or - ...
+    """
+    if not text.isascii():
+        text = text.translate(_TYPED)
+    return _DASHES.sub("-", _PAIRED.sub('"', text))
 
 
 def _digest(value: Any) -> str:
