@@ -21,7 +21,7 @@ from capitalcities_crawler.pages.document import Document
 from capitalcities_crawler.pages.headings import heading_anchor
 from capitalcities_crawler.pages.images import caption_of, is_image_file, read_image
 from capitalcities_crawler.pages.tables import is_data_table, read_table
-from capitalcities_crawler.pages.text import clean, verbatim_text, visible_text
+from capitalcities_crawler.pages.text import clean, emoji_of, verbatim_text, visible_text
 
 Kind = Literal["paragraph", "heading", "list_item", "quote", "preformatted", "text"]
 
@@ -71,7 +71,7 @@ class _Reader:
             "br": self._line_break,
             "figcaption": self._nothing,
             "figure": self._figure,
-            "img": self._image,
+            "img": self._inline_image,
             "li": self._list_item,
             "dt": self._list_item,
             "dd": self._list_item,
@@ -205,8 +205,10 @@ class _Reader:
         image = read_image(element, self.document, caption=self._caption)
         if image:
             self.body.images.append(image)
-        elif "emoji" in (element.get("class") or "") or "smiley" in (element.get("class") or ""):
-            self._run.append(element.get("alt") or "")  # the character that the image stands for
+
+    def _inline_image(self, element: HtmlElement) -> None:
+        self._image(element)
+        self._run.append(emoji_of(element))
 
     def _link(self, element: HtmlElement) -> None:
         self._add_link(element)

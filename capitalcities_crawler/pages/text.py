@@ -10,6 +10,8 @@ from lxml.html import HtmlElement
 UNSEEN_TAGS = frozenset({"script", "style", "noscript", "template", "svg", "select", "textarea"})
 """Elements whose text no reader of the article sees."""
 
+_EMOJI = frozenset({"emoji", "wp-smiley"})
+
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 """Soft hyphens and zero-width spaces. Joiners and direction marks stay: they belong to the script."""
 
@@ -37,8 +39,14 @@ def verbatim_text(element: HtmlElement) -> str:
     return text.replace("\r\n", "\n").replace("\xa0", " ").strip("\n").rstrip()
 
 
+def emoji_of(image: HtmlElement) -> str:
+    """Give the characters that an ``img`` stands for: those of an emoji or a smiley, else ``""``."""
+    names = (image.get("class") or "").split()
+    return "" if _EMOJI.isdisjoint(names) else image.get("alt") or ""
+
+
 def _pieces(element: HtmlElement, line_break: str) -> Iterator[str]:
-    if next(element.iter("br", *UNSEEN_TAGS), None) is None:
+    if next(element.iter("br", "img", *UNSEEN_TAGS), None) is None:
         return iter(element.itertext())
     return _seen_pieces(element, line_break)
 
@@ -50,6 +58,8 @@ def _seen_pieces(element: HtmlElement, line_break: str) -> Iterator[str]:
         if event == "start":
             if node.tag == "br":
                 yield line_break
+            elif node.tag == "img":
+                yield emoji_of(node)
             if node.tag in UNSEEN_TAGS:
                 walk.skip_subtree()
             elif node.text:

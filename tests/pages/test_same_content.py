@@ -28,13 +28,13 @@ TEXT = """The minister’s “plan” – all of it… – is late \N{SMILING FA
 
 Write to desk@capitalcities.example and wait.
 
-## What of the Rest
+## What of the \N{SMILING FACE WITH SUNGLASSES} Rest
 
 - First: one of two
 - Second: salt and water
 
 | Year | Result |
-| 1999 | “Good” |
+| 1999 | “Good” \N{SMILING FACE WITH SUNGLASSES} |
 
 The last word of the station is a quote.
 """
@@ -104,7 +104,7 @@ EDITS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "a title": ({"title": "The “Plan” – and Before"}, ["title"]),
     "a word": ({"body": TEXT.replace("wait.", "hurry.")}, ["body"]),
     "an address": ({"body": TEXT.replace("desk@", "news@")}, ["body"]),
-    "a heading": ({"body": TEXT.replace("the Rest", "the Others")}, ["body"]),
+    "a heading": ({"body": TEXT.replace(" Rest", " Others")}, ["body"]),
     "an item more": ({"body": TEXT.replace("- Second", "- Also\n- Second")}, ["body"]),
     "a cell": ({"body": TEXT.replace("1999", "1998")}, ["tables"]),
     "a row more": ({"body": TEXT.replace("| 1999", "| 1998 | Bad |\n| 1999")}, ["tables"]),

@@ -225,5 +225,5 @@ REWRITES: dict[str, Callable[[str], str]] = {
     "text: addresses hidden with another key": _hidden_addresses(0xC3),
     "text: paragraphs classed": lambda page: page.replace("<p>", '<p class="has-text-align-left">'),
     "text: b for strong": lambda page: page.replace("<strong>", "<b>").replace("</strong>", "</b>"),
-    "links: new window": lambda page: page.replace("<a href", '<a rel="noreferrer" href'),
+    "links: new window": lambda page: page.replace("<a href", '<a target="_blank" href'),
 }
