@@ -1,4 +1,4 @@
-"""Which stored article a fetched one is: by its post number first, then by its address."""
+"""Which stored article a fetched one is, by post number first, then by address; where it lives."""
 
 from __future__ import annotations
 
@@ -88,14 +88,14 @@ class Shelf:
         """
         former = self._places.get(article)
         moved = former is not None and former is not page
-        if article.gone_at is not None:
-            if article.gone_at >= at and not moved:
-                return
-            self._history.returned(article, at, moved=moved)
-        if former is not None and former is not page:
-            self._leave(article, former, page, at)
         if article.post_id is not None:
             self._by_post[article.site_id, article.post_id] = article
+        if former is page and (article.gone_at is None or article.gone_at >= at):
+            return
+        if article.gone_at is not None:
+            self._history.returned(article, at, moved=moved)
+        if former is not None and moved:
+            self._leave(article, former, page, at)
         self._places[article] = page
         self._settle(article, page, at)
 
@@ -116,8 +116,9 @@ class Shelf:
             self._by_page.setdefault(page, article)
             self._history.gone(article, *end)
             return
-        if holder is not None and holder.gone_at is None:
-            self._history.gone(holder, at, *_replaced(page, article))
+        if holder is not None:
+            if holder.gone_at is None:
+                self._history.gone(holder, at, *_replaced(page, article))
             self._session.flush()  # as above
         article.page = page
         article.gone_at = None
@@ -142,9 +143,13 @@ def _end_since(page: Page, holder: Article | None, at: datetime) -> End | None:
     """Tell when and why an article seen at ``page`` had ended by what was seen there later."""
     if holder is not None and holder.gone_at is None and holder.last_seen_at > at:
         return End(holder.last_seen_at, *_replaced(page, holder))
-    checked = page.last_checked_at
-    if page.state == PageState.GONE and checked is not None and checked > at:
-        return End(checked, page.reason or PageState.GONE, (page.last_error or "",))
+    if page.last_checked_at is None or page.last_checked_at <= at:
+        return None
+    if page.state == PageState.MOVED:
+        return End(page.last_checked_at, "other-post", (f"{page.url} leads to {page.moved_to}",))
+    if page.state == PageState.GONE:
+        reason = page.reason or PageState.GONE
+        return End(page.last_checked_at, reason, (page.last_error or reason,))
     return None
 
 

@@ -91,18 +91,19 @@ class Ledger:
 
         It lives at ``home``: elsewhere, when the fetch is from the past.
         """
-        if not self._tried(asked, fetch.fetched_at):
-            return
-        asked.last_status, asked.last_error = fetch.status, None
-        asked.etag, asked.last_modified = fetch.etag, fetch.last_modified
+        at = fetch.fetched_at
+        is_news = page.last_checked_at is None or page.last_checked_at < at
+        if self._tried(asked, at):
+            asked.last_status, asked.last_error = fetch.status, None
+            asked.etag, asked.last_modified = fetch.etag, fetch.last_modified
+            if page is home and asked is not page:
+                move(asked, page.url)
         if page is not home:
             move_pending((asked, page), home.url)
-            return
-        for address in (asked, page):
-            address.announced_at = fetch.announced_at or address.announced_at
-        if asked is not page:
-            move(asked, page.url)
-        settle(page, state, fetch.fetched_at)
+        elif is_news:
+            settle(page, state, at)
+            for address in (asked, page):
+                address.announced_at = fetch.announced_at or address.announced_at
 
     def _tried(self, page: Page, at: datetime) -> bool:
         if page.last_checked_at and page.last_checked_at >= at:
@@ -125,9 +126,7 @@ def move_pending(pages: Iterable[Page], url: str) -> None:
 
 
 def settle(page: Page, state: PageState, at: datetime) -> None:
-    """Note that an article lives here, unless the address was tried later."""
-    if page.last_checked_at is not None and page.last_checked_at > at:
-        return
+    """Note that an article was seen to live here."""
     page.state, page.reason, page.moved_to = state, None, None
     page.kind = "article"
     page.last_checked_at = at
