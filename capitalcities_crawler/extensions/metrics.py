@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Self
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
 
-from capitalcities_crawler.archive.health import FIELDS
+from capitalcities_crawler.archive.health import FIELDS, Tally
 from capitalcities_crawler.extensions.textfile import Gauge, TextFile
 from capitalcities_crawler.extensions.verdict import EXIT_STATUS, Ending, problems
 
@@ -72,6 +72,13 @@ def gauges(stats: Mapping[str, Any]) -> list[Gauge]:
         _one("exit_status", "Exit status of the last run; 0 is all done.", status),
         *(_one(name, text, stats.get(key, 0)) for name, key, text in _PLAIN),
         *(_by(name, label, text, read(stats)) for name, label, text, read in _LABELLED),
+        Gauge(
+            _name("alarm"),
+            "1 for each alarm of the last run that read any page; its log tells more.",
+            {key.removeprefix("alarm/"): 1 for key in stats if key.startswith("alarm/")},
+            label="alarm",
+            is_lasting=not Tally.of(stats).addresses,
+        ),
     ]
 
 
@@ -96,10 +103,6 @@ def _fields(stats: Mapping[str, Any]) -> dict[str, float]:
     return {name: stats.get(f"field/{name}", 0) for name in FIELDS}
 
 
-def _alarms(stats: Mapping[str, Any]) -> dict[str, float]:
-    return {key.removeprefix("alarm/"): 1 for key in stats if key.startswith("alarm/")}
-
-
 _LABELLED = (
     (
         "articles",
@@ -109,7 +112,6 @@ _LABELLED = (
     ),
     ("addresses", "state", "Addresses that gave the last run no article.", _addresses),
     ("field_articles", "field", "Articles that the last run read and that have it.", _fields),
-    ("alarm", "alarm", "1 for each alarm of the last run; its log tells more.", _alarms),
 )
 """Name, label, help, value by label."""
 

@@ -88,12 +88,21 @@ def test_runs_of_others_are_kept(path: Path) -> None:
     alarm = {"alarm/field/tags": "none"}
     TextFile(path, ARCHIVE).write(gauges(stats(1) | alarm))
     TextFile(path, LATEST).write(gauges(stats(2) | alarm))
-    TextFile(path, LATEST).write(gauges(stats(3)))
+    TextFile(path, LATEST).write(gauges(stats(3) | {"read/articles": 1}))
     values = read(path)
     assert values["last_success_timestamp_seconds", "archive", ""] == moment(1)
     assert values["last_success_timestamp_seconds", "latest", ""] == moment(3)
     assert values["alarm", "archive", "field/tags"] == 1
     assert ("alarm", "latest", "field/tags") not in values
+
+
+def test_an_alarm_stands_until_pages_are_read_again(path: Path) -> None:
+    run = {"read/articles": 9}
+    TextFile(path, LATEST).write(gauges(stats(1) | run | {"alarm/field/tags": "none"}))
+    TextFile(path, LATEST).write(gauges(stats(2)))
+    assert read(path)["alarm", "latest", "field/tags"] == 1
+    TextFile(path, LATEST).write(gauges(stats(3) | run))
+    assert ("alarm", "latest", "field/tags") not in read(path)
 
 
 @pytest.mark.parametrize("rubbish", [b"\xff\xfe", b"a b c d", b'name{site="'])

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from capitalcities_crawler.archive.health.chance import Share, chance_of_fall, is_large_fall
-from capitalcities_crawler.archive.health.tally import Tally, total
+from capitalcities_crawler.archive.health.tally import OPTIONAL, Tally, total
 
 IMPROBABLE = 1e-5
 """Below this chance an alarm is raised: with some 30 questions a run and a run an hour, chance alone
@@ -55,7 +55,8 @@ def _field_alarms(run: Tally, earlier: Sequence[Tally]) -> Iterator[Alarm]:
         field, _, source = name.partition("/")
         if field in fallen:  # a field that is gone came from its sources, too
             continue
-        fall = _worst_fall(run, earlier, partial(_with_field, name))
+        least = FEW if field in OPTIONAL else 1
+        fall = _worst_fall(run, earlier, partial(_with_field, name), least)
         if fall:
             fallen.add(name)
             yield Alarm(f"field/{name}", _field_message(field, source, fall))
@@ -91,14 +92,18 @@ def _without_trouble(name: str, tally: Tally) -> Share:
 
 
 def _worst_fall(
-    run: Tally, earlier: Sequence[Tally], share: Callable[[Tally], Share]
+    run: Tally, earlier: Sequence[Tally], share: Callable[[Tally], Share], least: int = 1
 ) -> _Fall | None:
-    """Give the least probable of the falls that are alarming; ``None`` when the run itself fell not."""
+    """Give the least probable fall in ``least`` pages or more, if it is alarming.
+
+    There is none when the run itself is as good as those before it: what was broken is mended.
+    """
     falls = []
     for recent, before in _parted(run, earlier):
-        if is_large_fall(share(run), share(before)) and is_large_fall(share(recent), share(before)):
-            chance = chance_of_fall(share(recent), share(before))
-            falls.append(_Fall(share(recent), share(before), chance))
+        now, usual = share(recent), share(before)
+        large = is_large_fall(share(run), usual) and is_large_fall(now, usual)
+        if large and now.whole >= least:
+            falls.append(_Fall(now, usual, chance_of_fall(now, usual)))
     worst = min(falls, key=lambda fall: fall.chance, default=None)
     return worst if worst and worst.chance < IMPROBABLE else None
 

@@ -31,6 +31,9 @@ FIELDS: dict[str, Callable[[Article], object]] = {
 }
 """Name in the stats -> whether an article has it."""
 
+OPTIONAL = frozenset({"modified", "headings", "toc", "tables", "images", "related", "source"})
+"""What an author may well leave out: a few articles without it tell nothing."""
+
 SOURCED = {
     "title": "title",
     "authors": "authors",

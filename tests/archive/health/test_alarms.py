@@ -42,6 +42,12 @@ def test_a_field_that_is_rarely_there() -> None:
     assert names(read(5, tables=0), read(500, tables=200)) == []
 
 
+def test_a_few_articles_without_what_an_author_may_leave_out() -> None:
+    usual = read(400, images=396, tags=396)
+    assert names(read(8), usual) == ["field/tags"]
+    assert names(read(8), read(13, tags=13), usual) == ["field/images", "field/tags"]
+
+
 def test_a_field_that_one_template_of_many_lost() -> None:
     assert names(read(5000, tags=4500), read(500, tags=500)) == ["field/tags"]
     assert names(read(5000, tags=4900), read(500, tags=500)) == []
