@@ -36,6 +36,7 @@ class HarvestLock(Base):
     token: Mapped[str] = mapped_column(doc="Of the run that holds it; random.")
     host: Mapped[str] = mapped_column(doc="Name of its machine.")
     pid: Mapped[int] = mapped_column(doc="Its process there.")
+    mark: Mapped[str] = mapped_column(doc="Tells that process from others with its number.")
     acquired_at: Mapped[datetime]
     heartbeat_at: Mapped[datetime] = mapped_column(doc="Its last sign of life.")
 

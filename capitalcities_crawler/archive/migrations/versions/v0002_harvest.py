@@ -31,6 +31,7 @@ def _add_tables() -> None:
         sa.Column("token", sa.String(), nullable=False),
         sa.Column("host", sa.String(), nullable=False),
         sa.Column("pid", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(), nullable=False),
         sa.Column("acquired_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("heartbeat_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
