@@ -21,15 +21,14 @@ from capitalcities_crawler.archive.database import (
 )
 from capitalcities_crawler.archive.errors import ArchiveError
 from capitalcities_crawler.archive.known import Known
-from capitalcities_crawler.archive.models import Crawl, Page
+from capitalcities_crawler.archive.models import Crawl
 from capitalcities_crawler.archive.models import Site as SiteRow
 from capitalcities_crawler.archive.robots import RobotsText, keep_copy, newest_copy
 from capitalcities_crawler.archive.unfinished import unfinished_pages
 from capitalcities_crawler.archive.writing.batch import Batch
-from capitalcities_crawler.archive.writing.bulk import pieces
 from capitalcities_crawler.archive.writing.orphans import clear_orphans
 from capitalcities_crawler.archive.writing.sites import upsert_site
-from capitalcities_crawler.events import Checkpoint, Event, PageState
+from capitalcities_crawler.events import Checkpoint, Event
 from capitalcities_crawler.items import JsonObject
 from capitalcities_crawler.sites import Site
 
@@ -112,16 +111,6 @@ class Archive:
         with self.writing() as session:
             crawl = session.get_one(Crawl, crawl_id)
             crawl.finished_at, crawl.outcome, crawl.stats = finished_at, outcome, stats
-
-    def page_states(self, site_key: str, urls: Sequence[str]) -> dict[str, PageState]:
-        """Give the state of those addresses that the ledger knows."""
-        query = select(Page.url, Page.state).join(SiteRow).where(SiteRow.key == site_key)
-        states: dict[str, PageState] = {}
-        with self._reading() as session:
-            for piece in pieces(urls):
-                rows = session.execute(query.where(Page.url.in_(piece)))
-                states |= {url: PageState(state) for url, state in rows}
-        return states
 
     def known_pages(self, site_key: str, base_url: str, urls: Iterable[str]) -> dict[str, Known]:
         """Tell what is known of those addresses that the ledger has."""

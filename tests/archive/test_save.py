@@ -88,9 +88,6 @@ def test_a_batch_is_counted_and_every_address_has_its_state(archive: Archive) ->
         f"{BASE}/2025/11/05/new/",
     ]
     assert archive.unfinished_pages("example", "https://else.example") == []
-    assert archive.page_states("example", [f"{BASE}/x/", f"{BASE}/never/"]) == {
-        f"{BASE}/x/": PageState.FAILED
-    }
 
 
 def test_the_same_batch_saved_twice_changes_nothing(archive: Archive) -> None:
