@@ -28,6 +28,8 @@ _CALLING = frozenset(["p", "div", "li", "ul", "h3", "h4", "h5", "h6", "strong"])
 _META_LINES = frozenset(
     ["p", "div", "small", "span", "ul", "dl", "h3", "h4", "h5", "h6", "em", "footer"]
 )
+_INLINE = frozenset(["em", "small", "span", "strong"])
+_WORD = re.compile(r"\w")
 _PROSE = frozenset(["p", "blockquote", "pre", "div", "ul", "ol", "table"])
 
 _CALL = re.compile(
@@ -74,7 +76,8 @@ def _is_unwanted(element: HtmlElement, total: int) -> bool:
     if is_foreign(element) or is_author_box(element) or is_post(element):
         return is_comments(element) or text_length(element) < total * _MOST
     length = text_length(element)
-    if element.tag in _CALLING and length < 60 and _CALL.fullmatch(visible_text(element)):
+    calling = element.tag in _CALLING and length < 60 and not _is_in_sentence(element)
+    if calling and _CALL.fullmatch(visible_text(element)):
         return True
     if length >= _LONGEST_META or element.tag in {"h2", "table"}:
         return False
@@ -90,8 +93,17 @@ def _is_meta_line(element: HtmlElement, length: int) -> bool:
     linked = sum(map(text_length, links))
     if terms and (is_meta(element) or length - linked < 25 * len(terms) + 40):
         return True
-    text = visible_text(element) if length < 140 else ""
+    text = visible_text(element) if length < 140 and not _is_in_sentence(element) else ""
     return bool(text and begins_with_by(text) and (find_dates(text) or length < 40 or "|" in text))
+
+
+def _is_in_sentence(element: HtmlElement) -> bool:
+    """Tell emphasis inside a sentence ("a plan <em>by Ada Lee</em> of ...") from a line of its own."""
+    if element.tag not in _INLINE:
+        return False
+    previous, parent = element.getprevious(), element.getparent()
+    before = previous.tail if previous is not None else parent.text if parent is not None else ""
+    return any(_WORD.search(text or "") for text in (before, element.tail))
 
 
 def text_length(element: HtmlElement) -> int:
