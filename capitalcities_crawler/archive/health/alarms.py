@@ -44,19 +44,24 @@ class _Fall(NamedTuple):
     chance: float
 
 
+_Parts = tuple[Tally, Tally]
+"""What the recent runs found, and what those before them did."""
+
+
 def alarms(run: Tally, earlier: Sequence[Tally]) -> list[Alarm]:
     """Compare a run with earlier ones of its site, the latest of them first."""
-    return [*_field_alarms(run, earlier), *_trouble_alarms(run, earlier)]
+    parts = list(_parted(run, earlier))
+    return [*_field_alarms(run, parts), *_trouble_alarms(run, parts)]
 
 
-def _field_alarms(run: Tally, earlier: Sequence[Tally]) -> Iterator[Alarm]:
+def _field_alarms(run: Tally, parts: Sequence[_Parts]) -> Iterator[Alarm]:
     fallen: set[str] = set()
-    for name in sorted({name for tally in earlier for name in tally.fields}):
+    for name in sorted({name for _, before in parts for name in before.fields}):
         field, _, source = name.partition("/")
         if field in fallen:  # a field that is gone came from its sources, too
             continue
         least = FEW if field in OPTIONAL else 1
-        fall = _worst_fall(run, earlier, partial(_with_field, name), least)
+        fall = _worst_fall(run, parts, partial(_with_field, name), least)
         if fall:
             fallen.add(name)
             yield Alarm(f"field/{name}", _field_message(field, source, fall))
@@ -71,9 +76,9 @@ def _field_message(field: str, source: str, fall: _Fall) -> str:
     )
 
 
-def _trouble_alarms(run: Tally, earlier: Sequence[Tally]) -> Iterator[Alarm]:
+def _trouble_alarms(run: Tally, parts: Sequence[_Parts]) -> Iterator[Alarm]:
     for name in run.troubles:
-        fall = _worst_fall(run, earlier, partial(_without_trouble, name))
+        fall = _worst_fall(run, parts, partial(_without_trouble, name))
         if fall:
             now, before = fall.now.rest, fall.before.rest
             yield Alarm(
@@ -92,14 +97,14 @@ def _without_trouble(name: str, tally: Tally) -> Share:
 
 
 def _worst_fall(
-    run: Tally, earlier: Sequence[Tally], share: Callable[[Tally], Share], least: int = 1
+    run: Tally, parts: Sequence[_Parts], share: Callable[[Tally], Share], least: int = 1
 ) -> _Fall | None:
     """Give the least probable fall in ``least`` pages or more, if it is alarming.
 
     There is none when the run itself is as good as those before it: what was broken is mended.
     """
     falls = []
-    for recent, before in _parted(run, earlier):
+    for recent, before in parts:
         now, usual = share(recent), share(before)
         large = is_large_fall(share(run), usual) and is_large_fall(now, usual)
         if large and now.whole >= least:
@@ -108,7 +113,7 @@ def _worst_fall(
     return worst if worst and worst.chance < IMPROBABLE else None
 
 
-def _parted(run: Tally, earlier: Sequence[Tally]) -> Iterator[tuple[Tally, Tally]]:
+def _parted(run: Tally, earlier: Sequence[Tally]) -> Iterator[_Parts]:
     """Part the runs into recent and former ones, in each way that leaves few recent articles."""
     recent = run
     for number, tally in enumerate(earlier):
