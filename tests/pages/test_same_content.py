@@ -13,6 +13,7 @@ from capitalcities_crawler.archive.fingerprint import field_fingerprints
 from capitalcities_crawler.pages import ArticlePage
 from fixtures.replica.pages.article import article_page
 from fixtures.replica.pages.theme import Theme
+from fixtures.replica.routes.rest_shapes import content_html
 from fixtures.replica.world import World
 from pipelines.clean import clean_article
 from tests.pages import real_pages
@@ -62,7 +63,7 @@ def single(theme: Theme) -> list[Post]:
 @cache
 def pages() -> list[tuple[str, dict[str, str]]]:
     """Give pages of the replica, the written one first, with their fingerprints."""
-    drawn = [article_page(theme(), post) for post in single(theme())[:10]]
+    drawn = [article_page(theme(), post) for post in single(theme())[:4]]
     return [(page, fingerprints(page)) for page in drawn]
 
 
@@ -90,6 +91,18 @@ def test_something_put_between_paragraphs(name: str) -> None:
         for place in (0, 0.5, 1):
             after = inserted(page, INSERTIONS[name], place, root="content-inner")
             assert changed(before, fingerprints(after)) == []
+
+
+PLAIN = """<!DOCTYPE html><title>{0}</title><body class="single postid-7"><article><h1>{0}</h1>
+<div class="entry-content">{1}</div></article></body>"""
+
+
+@pytest.mark.parametrize("name", INSERTIONS)
+def test_something_put_between_paragraphs_in_an_unknown_theme(name: str) -> None:
+    for post in single(theme())[:3]:
+        page = PLAIN.format("A Title of Its Own", content_html(theme(), post))
+        after = inserted(page, INSERTIONS[name], 0.5, root="entry-content")
+        assert changed(fingerprints(page), fingerprints(after)) == []
 
 
 @pytest.mark.parametrize("name", REWRITES)
