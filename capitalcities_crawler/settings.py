@@ -68,6 +68,9 @@ DOWNLOADER_MIDDLEWARES = {
     # On the site's side of retries: the wait must be over before the request is tried again.
     "capitalcities_crawler.middlewares.retry_after.RetryAfter": 560,
     "capitalcities_crawler.middlewares.robots.StrictRobotsTxt": 100,
+    # Near the downloader: retries, redirects and robots.txt count as well; before the statistics
+    # (850), which are to count what was asked.
+    "capitalcities_crawler.middlewares.budget.BudgetMiddleware": 840,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # replaced by the one above
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard does its work
 }
@@ -84,6 +87,7 @@ EXTENSIONS = {
     "capitalcities_crawler.extensions.crawl_log.CrawlLog": 100,
     "capitalcities_crawler.extensions.progress.Progress": 200,
     "capitalcities_crawler.extensions.metrics.Metrics": 300,
+    "capitalcities_crawler.extensions.summary.Summary": 310,
     "scrapy.extensions.logstats.LogStats": None,  # Progress says it in the words of this project
 }
 
@@ -107,3 +111,21 @@ ARCHIVE_FLUSH_SECONDS = 5.0
 
 HARVEST_METRICS = os.environ.get("HARVEST_METRICS", "")
 """Own: text file (``.prom``) that gets the numbers of each run for Prometheus's node exporter."""
+
+HARVEST_LOCK_STALE = 300
+"""Own: seconds without a sign of life after which the lock of a run on another machine is void."""
+
+HARVEST_MAX_REQUESTS = 0
+"""Own: requests after which a run ends, robots.txt and retries included; 0: as many as it takes."""
+
+HARVEST_MAX_MINUTES = 0.0
+"""Own: minutes after which a run ends; 0: as many as it takes."""
+
+HARVEST_QUIET_HOURS = ""
+"""Own: hours in which nothing is asked of the site, in its own time: ``07:00-22:30``."""
+
+HARVEST_QUIET_ZONE = ""
+"""Own: time zone of the quiet hours, if not the site's: ``Europe/Berlin``."""
+
+HARVEST_SUMMARY = os.environ.get("HARVEST_SUMMARY", "")
+"""Own: file to which each run adds a line of JSON with its numbers; ``-``: standard output."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import sys
 from argparse import Namespace
+from datetime import UTC, datetime, timedelta
 from typing import cast
 
 from scrapy.commands import ScrapyCommand, crawl
@@ -13,7 +14,11 @@ from scrapy.settings import BaseSettings, Settings
 from scrapy.spiderloader import get_spider_loader
 
 from capitalcities_crawler.archive import Archive, ArchiveError
+from capitalcities_crawler.archive.lock import Lock, LockedError, acquire
+from capitalcities_crawler.extensions.heartbeat import Heartbeat
+from capitalcities_crawler.extensions.summary import locked, write
 from capitalcities_crawler.extensions.verdict import EXIT_STATUS, Ending
+from capitalcities_crawler.middlewares.budget import SettingError, read_budget
 from capitalcities_crawler.spiders.arguments import SpiderArgumentError
 from capitalcities_crawler.spiders.site import SiteSpider
 
@@ -28,10 +33,10 @@ class Command(crawl.Command):
     def long_desc(self) -> str:
         """Say it with an example."""
         return (
-            "Harvest a site into the archive. Spiders: archive, section, article; all take "
+            "Harvest a site into the archive. Spiders: archive, latest, section, article; all take "
             "-a site= -a base_url= -a since= -a until= -a limit=. Exit status: 0 all done, 2 wrong "
             "arguments, 3 some pages failed and will be tried again next time, 4 the site could "
-            "not be reached or refused us, 130 interrupted. "
+            "not be reached or refused us, 5 another harvest of the site is running, 130 interrupted. "
             "Example: scrapy crawl archive -a since='3 days ago'"
         )
 
@@ -42,14 +47,27 @@ class Command(crawl.Command):
         try:
             find_spider(args, settings).read_arguments(opts.spargs)
             silence_libraries(settings)
+            read_budget(settings)
             Archive(settings["ARCHIVE_URL"], write=True).close()
-        except (SpiderArgumentError, ArchiveError) as error:
+        except (SpiderArgumentError, ArchiveError, SettingError) as error:
             sys.stderr.write(f"scrapy crawl: {error}\n")
             sys.exit(EXIT_STATUS[Ending.WRONG_ARGUMENTS])
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Crawl, and end with the status that says how it went."""
-        self.exitcode = EXIT_STATUS[run_spider(self, args[0], opts.spargs)]
+        try:
+            self.exitcode = EXIT_STATUS[run_spider(self, args[0], opts.spargs)]
+        except LockedError as error:
+            sys.stderr.write(f"scrapy crawl: {error}\n")
+            self.exitcode = EXIT_STATUS[Ending.LOCKED]
+            self._summarize_locked(args[0], opts.spargs)
+
+    def _summarize_locked(self, spider: str, given: dict[str, str]) -> None:
+        settings = cast("BaseSettings", self.settings)
+        if settings["HARVEST_SUMMARY"]:
+            arguments = find_spider([spider], settings).read_arguments(given)
+            line = locked(spider, arguments, given, settings["ARCHIVE_URL"])
+            write(settings["HARVEST_SUMMARY"], line)
 
 
 def find_spider(args: list[str], settings: BaseSettings) -> type[SiteSpider]:
@@ -68,15 +86,40 @@ def find_spider(args: list[str], settings: BaseSettings) -> type[SiteSpider]:
 
 
 def run_spider(command: ScrapyCommand, name: str, arguments: dict[str, str]) -> Ending:
-    """Run a spider in a command's process to its end."""
+    """Run a spider in a command's process to its end.
+
+    Raises:
+        LockedError: another run harvests the same site.
+    """
     process = cast("AsyncCrawlerProcess", command.crawler_process)
+    archive, lock = take_lock(process.settings, find_spider([name], process.settings), arguments)
     if process.settings["LOG_LEVEL"] != "DEBUG":
         logging.getLogger("scrapy").setLevel(logging.WARNING)
     crawler = process.create_crawler(name)
+    Heartbeat(crawler, lock, archive)
     process.crawl(crawler, **arguments)
     process.start()
     ending: Ending | None = crawler.stats.get_value("crawl/ending")
     return ending or Ending.INCOMPLETE
+
+
+def take_lock(
+    settings: BaseSettings, spider: type[SiteSpider], given: dict[str, str]
+) -> tuple[Archive, Lock]:
+    """Take the lock of the site that a spider is about to harvest.
+
+    Raises:
+        LockedError: another run holds it.
+    """
+    arguments = spider.read_arguments(given)
+    archive = Archive(settings["ARCHIVE_URL"], write=True)
+    stale_after = timedelta(seconds=settings.getfloat("HARVEST_LOCK_STALE"))
+    site, base_url, now = arguments.site, arguments.base_url, datetime.now(UTC)
+    try:
+        return archive, acquire(archive, site, base_url, now=now, stale_after=stale_after)
+    except BaseException:
+        archive.close()
+        raise
 
 
 def silence_libraries(settings: BaseSettings) -> None:

@@ -15,6 +15,8 @@ class Ending(StrEnum):
     """Some pages failed after all retries; the next run tries them again."""
     UNREACHABLE = "unreachable"
     """The site could not be reached, or refused us."""
+    LOCKED = "locked"
+    """Another harvest of the site is running, or has taken over."""
     INTERRUPTED = "interrupted"
     WRONG_ARGUMENTS = "wrong_arguments"
 
@@ -24,6 +26,7 @@ EXIT_STATUS = {
     Ending.WRONG_ARGUMENTS: 2,
     Ending.INCOMPLETE: 3,
     Ending.UNREACHABLE: 4,
+    Ending.LOCKED: 5,
     Ending.INTERRUPTED: 130,
 }
 """Of ``scrapy crawl`` (docs/crawl.md)."""
@@ -32,9 +35,13 @@ _CLOSED = {
     "shutdown": Ending.INTERRUPTED,
     "unreachable": Ending.UNREACHABLE,
     "no-open-route": Ending.UNREACHABLE,
+    "lock-lost": Ending.LOCKED,
     "no-such-section": Ending.WRONG_ARGUMENTS,
 }
 """Endings that the reason for closing the spider decides alone."""
+
+ASKED_FOR = frozenset({"finished", "limit", "budget-requests", "budget-minutes", "quiet-hours"})
+"""Reasons for closing the spider that are no fault."""
 
 _ERRORS = ("crawl/listing-failed", "spider_exceptions/count", "crawl/item-error")
 
@@ -48,7 +55,7 @@ def ending(stats: Mapping[str, Any], reason: str) -> Ending:
         return Ending.UNREACHABLE if never else _CLOSED[reason]
     if (failed or refused) and not stats.get("crawl/answered"):
         return Ending.UNREACHABLE
-    clean = reason in {"finished", "limit"} and not any(stats.get(name) for name in _ERRORS)
+    clean = reason in ASKED_FOR and not any(stats.get(name) for name in _ERRORS)
     return Ending.DONE if clean and not failed else Ending.INCOMPLETE
 
 
@@ -68,7 +75,7 @@ def _clauses(stats: Mapping[str, Any], seconds: float) -> Iterator[str]:
     fetched = stats.get("crawl/fetched", 0)
     yield f"{stats.get('crawl/found', 0)} to fetch"
     yield f"{fetched} articles fetched in {seconds:.0f} s"
-    for name in ("new", "changed", "unchanged"):
+    for name in ("new", "changed", "unchanged", "moved", "returned"):
         if number := stats.get(f"archive/{name}", 0):
             yield f"{number} {name}"
     for state in ("refused", "gone", "not_article", "failed"):

@@ -14,6 +14,7 @@ from scrapy.http import Response
 
 from capitalcities_crawler.events import FetchedArticle, PageState
 from capitalcities_crawler.items import Article
+from capitalcities_crawler.middlewares.budget import SpentError
 from capitalcities_crawler.pages import PageError, join_pages
 from capitalcities_crawler.spiders.asking import AskingSpider, Output
 from capitalcities_crawler.spiders.outcomes import Problem, led_away, problem_of, stranger
@@ -68,6 +69,8 @@ class ArticleSpider(AskingSpider):
         """Say why a page was not got after all retries."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         error = failure.value or RuntimeError("no answer")
+        if isinstance(error, SpentError):  # the address stays as it is in the ledger
+            self.stop(error.reason)
         response = getattr(error, "response", None)
         yield from self._not_got(error, response, **request.cb_kwargs)
 

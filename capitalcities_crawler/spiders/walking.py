@@ -12,6 +12,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from capitalcities_crawler.discovery import Answer, Found, Route, RouteClosedError, Step
 from capitalcities_crawler.events import PageState
+from capitalcities_crawler.middlewares.budget import SpentError
 from capitalcities_crawler.spiders.asking import Output
 from capitalcities_crawler.spiders.base import ArticleSpider
 from capitalcities_crawler.spiders.later_pages import MOST, LaterPages
@@ -44,7 +45,10 @@ class WalkingSpider(ArticleSpider):
         asked = set(waiting)
         while waiting and not is_enough():
             url = waiting.popleft()
-            step = route.read(await self.fetch(url))
+            answer = await self.fetch(url)
+            if self.is_stopping:
+                return
+            step = route.read(answer)
             if step.lost:
                 self.count("listing-failed")
                 self.failed(url, f"the route '{route.name}' could not read it")
@@ -96,11 +100,15 @@ class WalkingSpider(ArticleSpider):
         """Ask for a page that is no article, and give whatever came of it."""
         if url in self._kept:
             return self._kept.pop(url)
+        if self.is_stopping:
+            return Answer(url, url, 0, b"", "stopping")
         is_robots = url.endswith("/robots.txt")  # which is never forbidden by itself
         meta = {"dont_obey_robotstxt": is_robots}
         request = Request(url, headers=dict(headers or {}), meta=meta, dont_filter=True)
         try:
             response = await self.crawler.engine.download_async(request)
+        except SpentError as error:
+            self.stop(error.reason)
         except Exception as error:  # noqa: BLE001 - whatever it was, the route must hear of it
             return self._no_page(url, error)
         if response.status not in {200, 304}:
