@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from typing import cast
 
@@ -14,12 +16,12 @@ from scrapy.settings import BaseSettings, Settings
 from scrapy.spiderloader import get_spider_loader
 
 from capitalcities_crawler.archive import Archive, ArchiveError
-from capitalcities_crawler.archive.lock import Lock, LockedError, acquire
-from capitalcities_crawler.extensions.heartbeat import Heartbeat
+from capitalcities_crawler.archive.lock import Lock, LockedError, acquire, release
+from capitalcities_crawler.extensions.heartbeat import EVERY, Heartbeat
 from capitalcities_crawler.extensions.summary import locked, write
 from capitalcities_crawler.extensions.verdict import EXIT_STATUS, Ending
 from capitalcities_crawler.middlewares.budget import SettingError, read_budget
-from capitalcities_crawler.spiders.arguments import SpiderArgumentError
+from capitalcities_crawler.spiders.arguments import Arguments, SpiderArgumentError
 from capitalcities_crawler.spiders.site import SiteSpider
 
 
@@ -48,6 +50,7 @@ class Command(crawl.Command):
             find_spider(args, settings).read_arguments(opts.spargs)
             silence_libraries(settings)
             read_budget(settings)
+            read_stale_after(settings)
             Archive(settings["ARCHIVE_URL"], write=True).close()
         except (SpiderArgumentError, ArchiveError, SettingError) as error:
             sys.stderr.write(f"scrapy crawl: {error}\n")
@@ -92,34 +95,46 @@ def run_spider(command: ScrapyCommand, name: str, arguments: dict[str, str]) -> 
         LockedError: another run harvests the same site.
     """
     process = cast("AsyncCrawlerProcess", command.crawler_process)
-    archive, lock = take_lock(process.settings, find_spider([name], process.settings), arguments)
     if process.settings["LOG_LEVEL"] != "DEBUG":
         logging.getLogger("scrapy").setLevel(logging.WARNING)
-    crawler = process.create_crawler(name)
-    Heartbeat(crawler, lock, archive)
-    process.crawl(crawler, **arguments)
-    process.start()
+    asked = find_spider([name], process.settings).read_arguments(arguments)
+    with held_lock(process.settings, asked) as (archive, lock):
+        crawler = process.create_crawler(name)
+        Heartbeat(crawler, archive, lock).listen()
+        process.crawl(crawler, **arguments)
+        process.start()
     ending: Ending | None = crawler.stats.get_value("crawl/ending")
     return ending or Ending.INCOMPLETE
 
 
-def take_lock(
-    settings: BaseSettings, spider: type[SiteSpider], given: dict[str, str]
-) -> tuple[Archive, Lock]:
-    """Take the lock of the site that a spider is about to harvest.
+@contextmanager
+def held_lock(settings: BaseSettings, asked: Arguments) -> Iterator[tuple[Archive, Lock]]:
+    """Hold the lock of the site that a spider is to harvest.
 
     Raises:
         LockedError: another run holds it.
     """
-    arguments = spider.read_arguments(given)
-    archive = Archive(settings["ARCHIVE_URL"], write=True)
-    stale_after = timedelta(seconds=settings.getfloat("HARVEST_LOCK_STALE"))
-    site, base_url, now = arguments.site, arguments.base_url, datetime.now(UTC)
-    try:
-        return archive, acquire(archive, site, base_url, now=now, stale_after=stale_after)
-    except BaseException:
-        archive.close()
-        raise
+    with Archive(settings["ARCHIVE_URL"], write=True) as archive:
+        now, stale_after = datetime.now(UTC), read_stale_after(settings)
+        lock = acquire(archive, asked.site, asked.base_url, now=now, stale_after=stale_after)
+        try:
+            yield archive, lock
+        finally:
+            with suppress(ArchiveError):  # the lock of a dead process is free anyway
+                release(archive, lock)
+
+
+def read_stale_after(settings: BaseSettings) -> timedelta:
+    """Read ``HARVEST_LOCK_STALE``.
+
+    Raises:
+        SettingError: it is not longer than the time between two heartbeats.
+    """
+    given = str(settings["HARVEST_LOCK_STALE"])
+    if not given.isascii() or not given.isdecimal() or int(given) <= 2 * EVERY:
+        msg = f"HARVEST_LOCK_STALE={given!r} is no number of seconds above {2 * EVERY:.0f}"
+        raise SettingError(msg)
+    return timedelta(seconds=int(given))
 
 
 def silence_libraries(settings: BaseSettings) -> None:

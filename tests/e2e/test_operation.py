@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select, update
 
+from capitalcities_crawler.archive import Archive
+from capitalcities_crawler.archive.models import HarvestLock
 from fixtures.replica.server import ServedSite
 from tests.e2e.harness import ROOT, JsonObject, command, crawl, environment, scrapy, stored
 
@@ -42,6 +45,59 @@ def test_a_second_run_is_refused_until_the_first_is_dead(
     assert third.returncode == 0, third.stderr
     assert [line["exit_status"] for line in lines(log)] == [5, 0]
     assert stored(sqlite_url).keys() == site.world.truth(site.url).keys()
+
+
+_FAST_HEART = (
+    "from scrapy import cmdline; from capitalcities_crawler.extensions import heartbeat;"
+    "heartbeat.EVERY = 0.1; cmdline.execute()"
+)
+
+
+def test_a_run_that_lost_its_lock_stops(site: ServedSite, sqlite_url: str) -> None:
+    words = ("crawl", "archive", "-a", f"base_url={site.url}", "-s", "DOWNLOAD_DELAY=0.3")
+    line = command(*words, archive_url=sqlite_url, fast=False)
+    line[1:3] = ["-c", _FAST_HEART]
+    with subprocess.Popen(
+        line, cwd=ROOT, env=environment(), stderr=subprocess.PIPE, text=True
+    ) as run:
+        while len(site.requests) < 5:
+            assert run.poll() is None
+        lock = held(sqlite_url)
+        assert lock.heartbeat_at > lock.acquired_at
+        take_from(sqlite_url)
+        _, errors = run.communicate(timeout=30)
+    assert run.returncode == 5, errors
+    assert "another run took over this site" in errors
+    assert held(sqlite_url).token == "another's"
+    with Archive(sqlite_url) as archive:
+        checkpoint = archive.checkpoint("capitalcities", site.url)
+    assert checkpoint is None or not checkpoint.is_complete
+
+
+def test_a_run_lets_its_lock_go(site: ServedSite, sqlite_url: str) -> None:
+    assert crawl("archive", sqlite_url, base_url=site.url, limit="1").returncode == 0
+    with Archive(sqlite_url) as archive, archive.session() as session:
+        assert session.scalars(select(HarvestLock)).all() == []
+
+
+def test_the_age_of_a_dead_lock_must_make_sense(sqlite_url: str) -> None:
+    run = scrapy("crawl", "latest", "-s", "HARVEST_LOCK_STALE=30", archive_url=sqlite_url)
+    assert run.returncode == 2
+    assert run.stderr == (
+        "scrapy crawl: HARVEST_LOCK_STALE='30' is no number of seconds above 60\n"
+    )
+
+
+def held(archive_url: str) -> HarvestLock:
+    """Give the one lock that is held."""
+    with Archive(archive_url) as archive, archive.session() as session:
+        return session.scalars(select(HarvestLock)).one()
+
+
+def take_from(archive_url: str) -> None:
+    """Take the lock as a run on another machine would."""
+    with Archive(archive_url, write=True) as archive, archive.writing() as session:
+        session.execute(update(HarvestLock).values(token="another's", host="elsewhere"))
 
 
 @pytest.mark.parametrize("most", [1, 4, 20])
