@@ -17,10 +17,10 @@ from scrapy.spiderloader import get_spider_loader
 
 from capitalcities_crawler.archive import Archive, ArchiveError
 from capitalcities_crawler.archive.lock import Lock, LockedError, acquire, release
+from capitalcities_crawler.budget import SettingError, read_budget
 from capitalcities_crawler.extensions.heartbeat import EVERY, Heartbeat
 from capitalcities_crawler.extensions.summary import locked, write
 from capitalcities_crawler.extensions.verdict import EXIT_STATUS, Ending
-from capitalcities_crawler.middlewares.budget import SettingError, read_budget
 from capitalcities_crawler.spiders.arguments import Arguments, SpiderArgumentError
 from capitalcities_crawler.spiders.site import SiteSpider
 
@@ -47,9 +47,9 @@ class Command(crawl.Command):
         super().process_options(args, opts)
         settings = cast("BaseSettings", self.settings)
         try:
-            find_spider(args, settings).read_arguments(opts.spargs)
+            asked = find_spider(args, settings).read_arguments(opts.spargs)
             silence_libraries(settings)
-            read_budget(settings)
+            read_budget(settings, asked.site.zone)
             read_stale_after(settings)
             Archive(settings["ARCHIVE_URL"], write=True).close()
         except (SpiderArgumentError, ArchiveError, SettingError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from scrapy import signals
 
@@ -52,6 +52,7 @@ class CrawlLog:
     def spider_closed(self, reason: str) -> None:
         """Enter the end, also after a stop by signal."""
         stats = self._crawler.stats
+        stats.set_value("crawl/pending", self._pending())
         stats.set_value("crawl/ending", ending(stats.get_stats(), reason))
         self._archive.finish_crawl(
             stats.get_value("archive/crawl_id"),
@@ -60,6 +61,11 @@ class CrawlLog:
             stats={key: _plain(value) for key, value in sorted(stats.get_stats().items())},
         )
         self._archive.close()
+
+    def _pending(self) -> int:
+        """Count the articles that the next run will ask for."""
+        arguments = cast("SiteSpider", self._crawler.spider).arguments
+        return len(self._archive.unfinished_pages(arguments.site.key, arguments.base_url))
 
     def item_error(self) -> None:
         """Note that something could not be stored: the run is not complete."""

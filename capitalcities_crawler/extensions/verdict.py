@@ -31,6 +31,12 @@ EXIT_STATUS = {
 }
 """Of ``scrapy crawl`` (docs/crawl.md)."""
 
+CHANGES = ("new", "changed", "unchanged", "moved", "gone", "returned")
+"""What a run does to articles, as ``archive/<change>`` of its statistics counts it."""
+
+STATES = ("refused", "gone", "not_article", "failed")
+"""How addresses end that give no article, as ``crawl/<state>/<reason>`` counts them."""
+
 _CLOSED = {
     "shutdown": Ending.INTERRUPTED,
     "unreachable": Ending.UNREACHABLE,
@@ -75,11 +81,13 @@ def _clauses(stats: Mapping[str, Any], seconds: float) -> Iterator[str]:
     fetched = stats.get("crawl/fetched", 0)
     yield f"{stats.get('crawl/found', 0)} to fetch"
     yield f"{fetched} articles fetched in {seconds:.0f} s"
-    for name in ("new", "changed", "unchanged", "moved", "returned"):
+    for name in CHANGES:
         if number := stats.get(f"archive/{name}", 0):
-            yield f"{number} {name}"
-    for state in ("refused", "gone", "not_article", "failed"):
+            yield f"{number} {'articles gone' if name == 'gone' else name}"
+    for state in STATES:
         reasons = problems(stats, state)
         if reasons:
             words = ", ".join(f"{reason} {number}" for reason, number in reasons)
             yield f"{sum(n for _, n in reasons)} {state.replace('_', ' ')} ({words})"
+    if pending := stats.get("crawl/pending", 0):
+        yield f"{pending} left for the next run"

@@ -1,21 +1,28 @@
-"""What a run may cost: so many requests, so many minutes, and none in quiet hours."""
+"""Ask for no more than a run may cost."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
-from datetime import UTC, datetime, time
-from time import monotonic
-from typing import TYPE_CHECKING, NamedTuple, Self
-from zoneinfo import ZoneInfo
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Self, cast
 
-from scrapy.exceptions import IgnoreRequest
+from scrapy import signals
+from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.utils.asyncio import create_looping_call
+
+from capitalcities_crawler.budget import Budget, read_budget
+from capitalcities_crawler.extensions.stopping import stop_run
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
-    from scrapy.settings import BaseSettings
 
     from capitalcities_crawler.spiders.site import SiteSpider
+
+logger = logging.getLogger(__name__)
+
+_LOOK_EVERY = 1.0  # seconds
 
 
 class SpentError(IgnoreRequest):
@@ -26,31 +33,11 @@ class SpentError(IgnoreRequest):
         self.reason = reason
 
 
-class SettingError(ValueError):
-    """Raised when a setting makes no sense; its text is one line for the person who wrote it."""
-
-
-class Budget(NamedTuple):
-    """The limits of a run; 0 and ``None`` set none."""
-
-    requests: int = 0
-    minutes: float = 0.0
-    quiet: tuple[time, time] | None = None
-    """From, until; over midnight when the first is later."""
-    zone: ZoneInfo | None = None
-    """Of the quiet hours, if not the site's own."""
-
-    def why_spent(self, asked: int, seconds: float, local: time) -> str | None:
-        """Say which limit the next request would exceed."""
-        if self.requests and asked >= self.requests:
-            return "budget-requests"
-        if self.minutes and seconds >= self.minutes * 60:
-            return "budget-minutes"
-        return "quiet-hours" if self.quiet and _is_within(local, *self.quiet) else None
-
-
 class BudgetMiddleware:
-    """Let through what the budget allows: nearest to the downloader, so that all requests count."""
+    """Let through what the budget allows: nearest to the downloader, so that all requests count.
+
+    The spiders leave what is refused as it is in the ledger, and end.
+    """
 
     def __init__(
         self,
@@ -62,72 +49,68 @@ class BudgetMiddleware:
         self._budget = budget
         self._now = now
         self._asked = 0
-        self._start = monotonic()
+        self._start = now()
+        self._clock = create_looping_call(self.look)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Build the middleware from the settings."""
-        return cls(crawler, read_budget(crawler.settings))
+        """Build the middleware from the settings.
 
-    def process_request(self, request: Request) -> None:  # noqa: ARG002 - Scrapy's signature
+        Raises:
+            NotConfigured: there is no limit.
+        """
+        spider = cast("SiteSpider", crawler.spider)
+        budget = read_budget(crawler.settings, spider.arguments.site.zone)
+        if budget == Budget():
+            raise NotConfigured
+        middleware = cls(crawler, budget)
+        crawler.signals.connect(middleware.spider_opened, signals.spider_opened)
+        crawler.signals.connect(middleware.spider_closed, signals.spider_closed)
+        return middleware
+
+    def process_request(self, request: Request) -> None:
         """Count a request, or stop it.
 
         Raises:
             SpentError: it would be one too many.
         """
-        spider: SiteSpider = self._crawler.spider  # type: ignore[assignment]
-        zone = self._budget.zone or spider.arguments.site.zone
-        local = self._now().astimezone(zone).time()
-        reason = self._budget.why_spent(self._asked, monotonic() - self._start, local)
+        reason = self._why_spent(self._longest_wait(request))
         if reason:
             raise SpentError(reason)
         self._asked += 1
 
+    def spider_opened(self) -> None:
+        """Watch the clock: a wait that the site asks for may take minutes."""
+        self._clock.start(_LOOK_EVERY, now=False)
 
-def read_budget(settings: BaseSettings) -> Budget:
-    """Read the settings ``HARVEST_MAX_...`` and ``HARVEST_QUIET_...``.
+    def spider_closed(self, reason: str) -> None:
+        """Say which limit ended the run."""
+        if self._clock.running:
+            self._clock.stop()
+        if reason in _WORDS:
+            logger.info(_WORDS[reason].format(self._budget))
 
-    Raises:
-        SettingError: one of them makes no sense.
-    """
-    return Budget(
-        requests=int(_number(settings, "HARVEST_MAX_REQUESTS")),
-        minutes=_number(settings, "HARVEST_MAX_MINUTES"),
-        quiet=_hours(str(settings["HARVEST_QUIET_HOURS"] or "")),
-        zone=_zone(str(settings["HARVEST_QUIET_ZONE"] or "")),
-    )
+    def look(self) -> None:
+        """End the run when its time is over."""
+        reason = self._why_spent(0.0)
+        if reason and reason != "budget-requests":  # the last of them is still on its way
+            stop_run(self._crawler, reason)
 
+    def _why_spent(self, wait: float) -> str | None:
+        """Say why nothing may be asked in so many seconds."""
+        then = self._now() + timedelta(seconds=wait)
+        return self._budget.why_spent(self._asked, then - self._start, then)
 
-def _number(settings: BaseSettings, name: str) -> float:
-    try:
-        number = float(settings[name] or 0)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < float("inf"):
-        raise SettingError(f"{name}={settings[name]!r} is no number of 0 or more")
-    return number
-
-
-def _hours(text: str) -> tuple[time, time] | None:
-    if not text:
-        return None
-    try:
-        start, end = (time.fromisoformat(part.strip()) for part in text.split("-"))
-    except ValueError:
-        msg = f"HARVEST_QUIET_HOURS={text!r} is no span of hours: write 07:00-22:30"
-        raise SettingError(msg) from None
-    return start, end
+    def _longest_wait(self, request: Request) -> float:
+        """Give the seconds that the downloader will hold a request back at most, to be polite."""
+        downloader = self._crawler.engine.downloader
+        slot = downloader.slots.get(downloader.get_slot_key(request))
+        return slot.delay * (1 + slot.jitter) * (1 + len(slot.queue)) if slot else 0.0
 
 
-def _zone(name: str) -> ZoneInfo | None:
-    try:
-        return ZoneInfo(name) if name else None
-    except (KeyError, ValueError, OSError):
-        msg = f"HARVEST_QUIET_ZONE={name!r} is no time zone: write Europe/Berlin"
-        raise SettingError(msg) from None
-
-
-def _is_within(moment: time, start: time, end: time) -> bool:
-    if start <= end:
-        return start <= moment < end
-    return moment >= start or moment < end
+_WORDS = {
+    "budget-requests": "Ended after {0.requests} requests (HARVEST_MAX_REQUESTS)",
+    "budget-minutes": "Ended after {0.minutes:g} minutes (HARVEST_MAX_MINUTES)",
+    "quiet-hours": "Nothing is asked in the quiet hours {0.quiet} (HARVEST_QUIET_HOURS)",
+}
+"""What is said at the end, by its reason."""

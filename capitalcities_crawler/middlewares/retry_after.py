@@ -6,12 +6,14 @@ import asyncio
 import logging
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, cast
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+    from capitalcities_crawler.spiders.site import SiteSpider
 
 logger = logging.getLogger(__name__)
 
@@ -49,9 +51,13 @@ class RetryAfter:
         return response
 
     async def _sleep(self, wait: float) -> None:
-        while wait > 0 and self._crawler.crawling:  # Ctrl-C must not take minutes
+        while wait > 0 and self._is_running():  # Ctrl-C must not take minutes
             await asyncio.sleep(min(wait, _STEP))
             wait -= _STEP
+
+    def _is_running(self) -> bool:
+        spider = cast("SiteSpider", self._crawler.spider)
+        return self._crawler.crawling and not spider.is_stopping
 
 
 def seconds(value: str, now: datetime) -> float:

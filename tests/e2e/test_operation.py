@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
+import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from sqlalchemy import select, update
@@ -118,6 +121,48 @@ def test_not_one_request_more_than_the_budget(
     assert len(stored(sqlite_url)) == line["new"]
     assert crawl("archive", sqlite_url, base_url=site.url).returncode == 0
     assert stored(sqlite_url).keys() == site.world.truth(site.url).keys()
+
+
+def test_what_is_fetched_in_time_is_kept(site: ServedSite, sqlite_url: str, tmp_path: Path) -> None:
+    log = tmp_path / "summary.jsonl"
+    settings = ("HARVEST_MAX_MINUTES=0.05", f"HARVEST_SUMMARY={log}", "DOWNLOAD_DELAY=0.2")
+    words = ["crawl", "archive", "-a", f"base_url={site.url}"]
+    for setting in settings:
+        words += ["-s", setting]
+    run = scrapy(*words, archive_url=sqlite_url, fast=False)
+    assert run.returncode == 0, run.stderr
+    assert "Ended after 0.05 minutes" in run.stderr
+    (line,) = lines(log)
+    assert line["stopped_by"] == "budget-minutes"
+    assert 2 < line["seconds"] < 8
+    assert 0 < line["new"] == len(stored(sqlite_url)) < 40
+    assert f"{line['pending']} left for the next run" in run.stderr
+    assert line["pending"] > 0
+
+
+class Busy(BaseHTTPRequestHandler):
+    """Asks everyone to come back in ten minutes."""
+
+    def do_GET(self) -> None:
+        self.send_response(503)
+        self.send_header("Retry-After", "600")
+        self.end_headers()
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+def test_time_is_up_while_the_site_asks_to_wait(sqlite_url: str) -> None:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Busy)
+    Thread(target=server.serve_forever, daemon=True).start()
+    words = ("crawl", "archive", "-a", f"base_url=http://127.0.0.1:{server.server_port}")
+    began = time.monotonic()
+    run = scrapy(*words, "-s", "HARVEST_MAX_MINUTES=0.03", archive_url=sqlite_url)
+    server.shutdown()
+    server.server_close()
+    assert run.returncode == 0, run.stderr
+    assert "Ended after 0.03 minutes" in run.stderr
+    assert time.monotonic() - began < 15
 
 
 def test_nothing_is_asked_in_quiet_hours(site: ServedSite, sqlite_url: str) -> None:

@@ -16,6 +16,11 @@ WELL = {"crawl/found": 3, "crawl/fetched": 3, "crawl/answered": 4}
     [
         (WELL, "finished", 0),
         (WELL, "limit", 0),
+        (WELL, "budget-requests", 0),
+        ({}, "budget-minutes", 0),
+        ({}, "quiet-hours", 0),
+        (WELL | {"crawl/failed/http-500": 1}, "budget-requests", 3),
+        (WELL, "lock-lost", 5),
         (WELL | {"crawl/refused/password-protected": 2}, "finished", 0),
         (WELL | {"crawl/gone/http-404": 2}, "finished", 0),
         (WELL | {"crawl/failed/http-500": 1}, "finished", 3),
@@ -49,4 +54,13 @@ def test_summary_names_every_reason() -> None:
     assert summary(stats, 61.4) == (
         "3 to fetch, 3 articles fetched in 61 s, 2 refused (password-protected 2), "
         "4 failed (timeout 3, http-500 1)"
+    )
+
+
+def test_summary_tells_what_became_of_articles() -> None:
+    names = ("new", "changed", "unchanged", "moved", "gone", "returned")
+    stats = {f"archive/{name}": number for number, name in enumerate(names, start=1)}
+    assert summary(WELL | stats | {"crawl/pending": 7}, 1.0) == (
+        "3 to fetch, 3 articles fetched in 1 s, 1 new, 2 changed, 3 unchanged, 4 moved, "
+        "5 articles gone, 6 returned, 7 left for the next run"
     )

@@ -47,8 +47,11 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return slept
 
 
-def pass_through(response: Response, *, crawling: bool = True, longest: float = 600) -> None:
-    crawler = cast("Any", SimpleNamespace(crawling=crawling))
+def pass_through(
+    response: Response, *, crawling: bool = True, stopping: bool = False, longest: float = 600
+) -> None:
+    spider = SimpleNamespace(is_stopping=stopping)
+    crawler = cast("Any", SimpleNamespace(crawling=crawling, spider=spider))
     middleware = RetryAfter(crawler, longest)
     assert asyncio.run(middleware.process_response(REQUEST, response)) is response
 
@@ -76,4 +79,5 @@ def test_other_answers_pass_at_once(waits: list[float]) -> None:
 
 def test_a_stop_ends_the_wait(waits: list[float]) -> None:
     pass_through(busy("90"), crawling=False)
+    pass_through(busy("90"), stopping=True)
     assert waits == []
