@@ -19,7 +19,8 @@ from capitalcities_crawler.archive import Archive, ArchiveError
 from capitalcities_crawler.archive.lock import Lock, LockedError, acquire, release
 from capitalcities_crawler.budget import SettingError, read_budget
 from capitalcities_crawler.extensions.heartbeat import EVERY, Heartbeat
-from capitalcities_crawler.extensions.summary import locked, write
+from capitalcities_crawler.extensions.run_summary import RunSummary, of_none
+from capitalcities_crawler.extensions.summary import asked_for, write
 from capitalcities_crawler.extensions.verdict import EXIT_STATUS, Ending
 from capitalcities_crawler.spiders.arguments import Arguments, SpiderArgumentError
 from capitalcities_crawler.spiders.site import SiteSpider
@@ -38,7 +39,8 @@ class Command(crawl.Command):
             "Harvest a site into the archive. Spiders: archive, latest, section, article; all take "
             "-a site= -a base_url= -a since= -a until= -a limit=. Exit status: 0 all done, 2 wrong "
             "arguments, 3 some pages failed and will be tried again next time, 4 the site could "
-            "not be reached or refused us, 5 another harvest of the site is running, 130 interrupted. "
+            "not be reached or refused us, 5 another run is harvesting the site, 130 interrupted; what "
+            "you limit (limit=, HARVEST_MAX_REQUESTS, HARVEST_QUIET_HOURS ...) ends with 0. "
             "Example: scrapy crawl archive -a since='3 days ago'"
         )
 
@@ -58,19 +60,26 @@ class Command(crawl.Command):
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Crawl, and end with the status that says how it went."""
+        settings, now = cast("BaseSettings", self.settings), datetime.now(UTC)
+        arguments = find_spider(args, settings).read_arguments(opts.spargs)
+        asked = asked_for(args[0], arguments, opts.spargs, settings["ARCHIVE_URL"])
+        quiet = read_budget(settings, arguments.site.zone).quiet
+        if quiet and quiet.hold(now):
+            message = f"nothing is asked in the quiet hours {quiet} (HARVEST_QUIET_HOURS)"
+            self._not_begun(message, of_none(asked, Ending.DONE, "quiet-hours", now))
+            return
         try:
             self.exitcode = EXIT_STATUS[run_spider(self, args[0], opts.spargs)]
         except LockedError as error:
-            sys.stderr.write(f"scrapy crawl: {error}\n")
-            self.exitcode = EXIT_STATUS[Ending.LOCKED]
-            self._summarize_locked(args[0], opts.spargs)
+            self._not_begun(str(error), of_none(asked, Ending.LOCKED, "locked", now))
 
-    def _summarize_locked(self, spider: str, given: dict[str, str]) -> None:
-        settings = cast("BaseSettings", self.settings)
-        if settings["HARVEST_SUMMARY"]:
-            arguments = find_spider([spider], settings).read_arguments(given)
-            line = locked(spider, arguments, given, settings["ARCHIVE_URL"])
-            write(settings["HARVEST_SUMMARY"], line)
+    def _not_begun(self, message: str, summary: RunSummary) -> None:
+        """Say why there was nothing to crawl, here and to those who watch."""
+        sys.stderr.write(f"scrapy crawl: {message}\n")
+        target = cast("BaseSettings", self.settings)["HARVEST_SUMMARY"]
+        if target:
+            write(str(target), summary)
+        self.exitcode = summary.exit_status
 
 
 def find_spider(args: list[str], settings: BaseSettings) -> type[SiteSpider]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -46,7 +48,9 @@ def test_a_second_run_is_refused_until_the_first_is_dead(
     running.wait()
     third = scrapy(*words, archive_url=sqlite_url)
     assert third.returncode == 0, third.stderr
-    assert [line["exit_status"] for line in lines(log)] == [5, 0]
+    locked, whole = lines(log)
+    assert (locked["exit_status"], whole["exit_status"]) == (5, 0)
+    assert locked.keys() == whole.keys()
     assert stored(sqlite_url).keys() == site.world.truth(site.url).keys()
 
 
@@ -166,10 +170,29 @@ def test_time_is_up_while_the_site_asks_to_wait(sqlite_url: str) -> None:
 
 
 def test_nothing_is_asked_in_quiet_hours(site: ServedSite, sqlite_url: str) -> None:
-    quiet = ("-s", "HARVEST_QUIET_HOURS=00:00-23:59:59.999999")
-    words = ("crawl", "archive", "-a", f"base_url={site.url}", *quiet)
-    assert scrapy(*words, archive_url=sqlite_url).returncode == 0
+    hour = datetime.now(UTC).hour
+    quiet = f"HARVEST_QUIET_HOURS={hour:02}:00-{(hour + 2) % 24:02}:00"
+    words = ["crawl", "archive", "-a", f"base_url={site.url}", "-s", quiet]
+    words += ["-s", "HARVEST_QUIET_ZONE=UTC", "-s", "HARVEST_SUMMARY=-"]
+    run = scrapy(*words, archive_url=sqlite_url)
+    assert run.returncode == 0
+    assert len(run.stderr.splitlines()) == 1
+    assert "nothing is asked in the quiet hours" in run.stderr
     assert site.requests == []
+    line = json.loads(run.stdout)
+    assert (line["stopped_by"], line["crawl_id"], line["requests"]) == ("quiet-hours", None, 0)
+
+
+def test_quiet_hours_that_begin_during_a_run(site: ServedSite, sqlite_url: str) -> None:
+    soon = datetime.now(UTC) + timedelta(seconds=6)
+    quiet = f"HARVEST_QUIET_HOURS={soon:%H:%M:%S}-{soon + timedelta(hours=1):%H:%M:%S}"
+    words = ["crawl", "archive", "-a", f"base_url={site.url}", "-s", quiet]
+    words += ["-s", "HARVEST_QUIET_ZONE=UTC", "-s", "DOWNLOAD_DELAY=0.5"]
+    run = scrapy(*words, archive_url=sqlite_url, fast=False)
+    assert run.returncode == 0, run.stderr
+    assert "Nothing is asked in the quiet hours" in run.stderr
+    assert 0 < len(site.requests) < 20
+    assert datetime.now(UTC) < soon + timedelta(seconds=5)
 
 
 def test_a_budget_that_makes_no_sense(site: ServedSite, sqlite_url: str) -> None:
@@ -191,6 +214,36 @@ def test_the_summary_of_a_whole_harvest(site: ServedSite, sqlite_url: str) -> No
     assert line["coverage"] == 1.0
     assert line["new"] == line["fetched"] == len(stored(sqlite_url))
     assert line["reasons"]["refused"] == {"password-protected": 1}
+
+
+def test_the_summary_of_an_interrupted_run(
+    site: ServedSite, sqlite_url: str, tmp_path: Path
+) -> None:
+    log = tmp_path / "new" / "summary.jsonl"
+    words = ("crawl", "archive", "-a", f"base_url={site.url}", "-s", f"HARVEST_SUMMARY={log}")
+    line = command(*words, "-s", "DOWNLOAD_DELAY=0.3", archive_url=sqlite_url, fast=False)
+    with subprocess.Popen(line, cwd=ROOT, env=environment(), stderr=subprocess.DEVNULL) as run:
+        while len(site.requests) < 6:
+            assert run.poll() is None
+        run.send_signal(signal.SIGINT)
+    (found,) = lines(log)
+    assert (found["outcome"], found["exit_status"]) == ("interrupted", 130)
+    assert found["new"] == len(stored(sqlite_url))
+    assert found["pending"] > 0
+
+
+def test_the_summary_of_a_site_that_cannot_be_reached(sqlite_url: str) -> None:
+    words = ("crawl", "latest", "-a", "base_url=http://127.0.0.1:9", "-s", "HARVEST_SUMMARY=-")
+    found = json.loads(scrapy(*words, archive_url=sqlite_url).stdout)
+    assert (found["exit_status"], found["stopped_by"]) == (4, "unreachable")
+
+
+def test_a_summary_that_cannot_be_written(site: ServedSite, sqlite_url: str) -> None:
+    words = ("crawl", "archive", "-a", f"base_url={site.url}", "-a", "limit=1")
+    run = scrapy(*words, "-s", "HARVEST_SUMMARY=/proc/summary", archive_url=sqlite_url)
+    assert run.returncode == 0
+    assert "HARVEST_SUMMARY /proc/summary cannot be written: " in run.stderr
+    assert "Traceback" not in run.stderr
 
 
 def lines(log: Path) -> list[JsonObject]:
