@@ -107,6 +107,12 @@ def changes(archive_url: str) -> list[str]:
         return list(session.scalars(query))
 
 
+def told(archive_url: str) -> list[JsonObject]:
+    """Give the rows of the view of changes."""
+    with Archive(archive_url) as archive, archive.session() as session:
+        return [dict(row) for row in session.execute(text("SELECT * FROM changes")).mappings()]
+
+
 def requests_of(site: ServedSite) -> list[str]:
     """Give what was asked of a site, robots.txt aside."""
     return [exchange.path for exchange in site.requests if exchange.path != "/robots.txt"]
