@@ -16,12 +16,12 @@ from capitalcities_crawler.discovery.rest import RestRoute
 from capitalcities_crawler.discovery.rest_terms import TermsRoute
 from capitalcities_crawler.events import Checkpoint
 from capitalcities_crawler.spiders.asking import Output
-from capitalcities_crawler.spiders.surveying import SurveyingSpider
+from capitalcities_crawler.spiders.chaining import ChainingSpider
 from capitalcities_crawler.spiders.visit import visit_to
 from capitalcities_crawler.urls import month_in_url
 
 
-class ArchiveSpider(SurveyingSpider):
+class ArchiveSpider(ChainingSpider):
     """Finish what earlier runs left, then list the whole site and fetch what is not yet stored."""
 
     name = "archive"
@@ -43,7 +43,9 @@ class ArchiveSpider(SurveyingSpider):
         yield checkpoint
         for output in self.unfinished():
             yield output
-        async for output in self.walk_first_open(self._routes()):
+        is_chain = self.arguments.via == "chain"
+        walk = self.walk_chain() if is_chain else self.walk_first_open(self._routes())
+        async for output in walk:
             yield output
         async for output in self._reconcile(state, explained):
             yield output

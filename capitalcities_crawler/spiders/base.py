@@ -48,6 +48,7 @@ class ArticleSpider(AskingSpider):
         if not visit.pages:
             fetch = fetch_of(response, visit.address, visit.announced_at)
             visit = visit._replace(fetch=fetch, arrived=response.url)
+            self.arrived(response)
         try:
             reading = read_response(response, self.arguments.site)
         except PageError as error:
@@ -60,6 +61,9 @@ class ArticleSpider(AskingSpider):
             yield from self.continue_post(visit, reading.next_page)
         else:
             yield from self.whole(visit)
+
+    def arrived(self, response: Response) -> None:
+        """Take note of a page that should be an article's; for spiders that follow its links."""
 
     def continue_post(self, visit: Visit, next_page: str) -> Iterator[Output]:
         """Ask for the next page of a post in pages."""

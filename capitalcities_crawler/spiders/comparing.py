@@ -85,14 +85,14 @@ class ComparingSpider(SurveyingSpider):
         if not self.sees_all:
             return {}
         self.save_now()
-        return {url: each for url, each in self._articles().items() if url not in self._listed}
+        return {url: each for url, each in self._living().items() if url not in self._listed}
 
     def stored_in_window(self) -> dict[str, Known]:
         """Give the stored articles that this run may ask for."""
         holds = self.arguments.window.holds
-        return {url: each for url, each in self._articles().items() if holds(self.day_in(url))}
+        return {url: each for url, each in self._living().items() if holds(self.day_in(url))}
 
-    def _articles(self) -> dict[str, Known]:
+    def _living(self) -> dict[str, Known]:
         own = (self.arguments.site.key, self.arguments.base_url)
         return self.known(self.archive.living(*own))
 

@@ -24,6 +24,8 @@ class SurveyingSpider(WalkingSpider):
     def __init__(self, **given: str) -> None:
         super().__init__(**given)
         self.tally = Tally()
+        self.front: tuple[str, ...] = ()
+        """Addresses of the articles that the home page shows."""
 
     async def read_home(self) -> AsyncIterator[Output]:
         """Read the home page's widgets; a route that begins there gets the same answer."""
@@ -38,8 +40,9 @@ class SurveyingSpider(WalkingSpider):
     def _read_widgets(self, home: Answer) -> Iterator[Output]:
         try:
             if home.ok:
-                page = ListingPage(home.body, home.url, self.arguments.site)
-                counts = page.to_item().site_facts.counts
+                page = ListingPage(home.body, home.url, self.arguments.site).to_item()
+                self.front = tuple(teaser.url for teaser in page.teasers)
+                counts = page.site_facts.counts
                 self.tally.claim(counts)
                 yield from self.observe(counts)
         except PageError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import doctest
 import gzip
+from datetime import UTC, datetime
 
 import pytest
 
@@ -153,3 +154,35 @@ def test_entities_are_not_resolved() -> None:
 def test_a_bomb_is_cut_off() -> None:
     bomb = gzip.compress(b"<urlset>" + b" " * (80 * 1024 * 1024))
     assert read_sitemap(bomb) == ("urlset", ())
+
+
+def timed(path: str, lastmod: str) -> str:
+    return f"<urlset {NS}><url><loc>{BASE}{path}</loc><lastmod>{lastmod}</lastmod></url></urlset>"
+
+
+@pytest.mark.parametrize(
+    ("lastmod", "moment"),
+    [
+        ("2025-11-04T10:00:00+00:00", datetime(2025, 11, 4, 10, tzinfo=UTC)),
+        ("2025-11-04T12:00:00+02:00", datetime(2025, 11, 4, 10, tzinfo=UTC)),
+        (" 2025-11-04T10:00:00Z ", datetime(2025, 11, 4, 10, tzinfo=UTC)),
+        ("2025-11-04", None),  # an edit on the same day would not show
+        ("2025-11-04T10:00:00", None),
+        ("yesterday", None),
+    ],
+)
+def test_the_time_of_the_last_change(lastmod: str, moment: datetime | None) -> None:
+    route = SitemapRoute(BASE)
+    route.read(ok("/robots.txt", f"Sitemap: {BASE}/sitemap.xml"))
+    (found,) = route.read(ok("/sitemap.xml", timed("/2025/11/04/a/", lastmod))).articles
+    assert found.modified_at == moment
+    assert route.shows_edits == (moment is not None)
+
+
+def test_one_article_without_a_time_hides_edits() -> None:
+    route = SitemapRoute(BASE)
+    route.read(ok("/robots.txt", f"Sitemap: {BASE}/post-1.xml\nSitemap: {BASE}/post-2.xml"))
+    route.read(ok("/post-1.xml", timed("/2025/11/04/a/", "2025-11-04T10:00:00Z")))
+    assert route.shows_edits
+    route.read(ok("/post-2.xml", urlset("/2025/11/05/b/")))
+    assert not route.shows_edits

@@ -20,7 +20,7 @@ def test_every_field_of_every_article(quiet_site: ServedSite, archive_url: str) 
     assert unstored(archive_url) == dict.fromkeys(protected, PROTECTED)
 
 
-@pytest.mark.parametrize("via", ["sitemap", "rest", "months", "sections"])
+@pytest.mark.parametrize("via", ["sitemap", "rest", "months", "sections", "chain"])
 def test_each_route_alone_gives_the_same(quiet_site: ServedSite, sqlite_url: str, via: str) -> None:
     run = crawl("archive", sqlite_url, base_url=quiet_site.url, via=via)
     assert run.returncode == 0, run.stderr
