@@ -23,12 +23,13 @@ class RobotsText(NamedTuple):
 def newest_copy(session: Session, url: str, since: datetime) -> RobotsText | None:
     """Give the newest copy fetched at or after a time.
 
-    RFC 9309, 2.4: no copy older than a day is to be used. A server's error is no copy: the rules
-    may be back in a minute.
+    RFC 9309, 2.4: no copy older than a day is to be used. A server's error or its "too many requests" is no
+    copy: the rules may be back in a minute.
     """
     query = (
         select(RobotsCopy)
-        .where(RobotsCopy.url == url, RobotsCopy.fetched_at >= since, RobotsCopy.status < 500)
+        .where(RobotsCopy.url == url, RobotsCopy.fetched_at >= since)
+        .where(RobotsCopy.status < 500, RobotsCopy.status != 429)
         .order_by(RobotsCopy.fetched_at.desc())
         .limit(1)
     )

@@ -12,7 +12,7 @@ from scrapy.exceptions import NotConfigured
 
 from capitalcities_crawler.archive.health import FIELDS, Tally
 from capitalcities_crawler.extensions.textfile import Gauge, TextFile
-from capitalcities_crawler.extensions.verdict import EXIT_STATUS, Ending, problems
+from capitalcities_crawler.extensions.verdict import CHANGES, EXIT_STATUS, STATES, Ending, problems
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from capitalcities_crawler.spiders.site import SiteSpider
 
 logger = logging.getLogger(__name__)
-
-_CHANGES = ("new", "changed", "unchanged", "moved", "gone", "returned")
-_STATES = ("refused", "gone", "not_article", "failed")
 
 
 class Metrics:
@@ -92,11 +89,11 @@ _PLAIN = (
 
 
 def _changes(stats: Mapping[str, Any]) -> dict[str, float]:
-    return {change: stats.get(f"archive/{change}", 0) for change in _CHANGES}
+    return {change: stats.get(f"archive/{change}", 0) for change in CHANGES}
 
 
 def _addresses(stats: Mapping[str, Any]) -> dict[str, float]:
-    return {state: sum(number for _, number in problems(stats, state)) for state in _STATES}
+    return {state: sum(number for _, number in problems(stats, state)) for state in STATES}
 
 
 def _fields(stats: Mapping[str, Any]) -> dict[str, float]:

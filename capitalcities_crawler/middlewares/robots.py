@@ -30,6 +30,8 @@ class StrictRobotsTxt(RobotsTxtMiddleware):
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500:
             response = response.replace(body=b"User-agent: *\nDisallow: /")
+        elif response.status >= 400:  # an error page is no rules
+            response = response.replace(body=b"")
         await super()._parse_robots(response, netloc, request)
         parser = self._parsers[netloc]
         if isinstance(parser, RobotParser):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
@@ -9,7 +10,7 @@ from urllib.parse import urlsplit
 from scrapy import signals
 from scrapy.http import Response, TextResponse
 
-from capitalcities_crawler.archive import Archive
+from capitalcities_crawler.archive import Archive, ArchiveError
 from capitalcities_crawler.archive.robots import RobotsText
 
 if TYPE_CHECKING:
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
 
 LONGEST_USE = timedelta(days=1)
 """RFC 9309, section 2.4."""
+
+LONGEST = 500 * 1024
+"""Bytes that are kept; RFC 9309, section 2.5, lets a crawler read no more."""
+
+logger = logging.getLogger(__name__)
 
 _FROM_COPY = "robots-copy"
 
@@ -52,7 +58,13 @@ class RobotsCopies:
         """Keep the site's answer, under the address asked for first."""
         asked = request.meta.get("redirect_urls", [request.url])[0]
         if urlsplit(asked).path == "/robots.txt" and _FROM_COPY not in response.flags:
-            text = response.body.decode("utf-8", "replace") if response.status == 200 else ""
-            copy = RobotsText(asked, datetime.now(UTC), response.status, text.replace("\0", ""))
-            self._archive.keep_robots(copy)
+            body = response.body if response.status == 200 else b""
+            text = body[:LONGEST].decode("utf-8-sig", "ignore").replace("\0", "")
+            self._keep(RobotsText(asked, datetime.now(UTC), response.status, text))
         return response
+
+    def _keep(self, copy: RobotsText) -> None:
+        try:
+            self._archive.keep_robots(copy)
+        except ArchiveError as error:  # its rules hold nevertheless
+            logger.warning("No copy of %s was kept: %s", copy.url, error)

@@ -11,14 +11,25 @@ from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from urllib.parse import urlsplit
 
 import pytest
 from sqlalchemy import select, update
 
 from capitalcities_crawler.archive import Archive
 from capitalcities_crawler.archive.models import HarvestLock
+from capitalcities_crawler.archive.robots import RobotsText
 from fixtures.replica.server import ServedSite
-from tests.e2e.harness import ROOT, JsonObject, command, crawl, environment, scrapy, stored
+from tests.e2e.harness import (
+    ROOT,
+    JsonObject,
+    command,
+    crawl,
+    environment,
+    scrapy,
+    stored,
+    unstored,
+)
 
 
 @pytest.fixture
@@ -105,6 +116,27 @@ def take_from(archive_url: str) -> None:
     """Take the lock as a run on another machine would."""
     with Archive(archive_url, write=True) as archive, archive.writing() as session:
         session.execute(update(HarvestLock).values(token="another's", host="elsewhere"))
+
+
+def test_robots_txt_is_asked_once_a_day(site: ServedSite, sqlite_url: str) -> None:
+    for spider in ("archive", "latest"):
+        assert crawl(spider, sqlite_url, base_url=site.url).returncode == 0
+    asked = [exchange.path for exchange in site.requests]
+    assert asked.count("/robots.txt") == 1
+    site.clear()
+    assert crawl("latest", sqlite_url, base_url=site.url).returncode == 0
+    assert len(site.requests) == 1
+
+
+def test_the_rules_of_a_copy_are_obeyed(site: ServedSite, sqlite_url: str) -> None:
+    first, second, *_ = site.world.truth(site.url)
+    rules = f"User-agent: *\nDisallow: {urlsplit(first).path}\n"
+    with Archive(sqlite_url, write=True) as archive:
+        archive.keep_robots(RobotsText(f"{site.url}/robots.txt", datetime.now(UTC), 200, rules))
+    run = crawl("article", sqlite_url, base_url=site.url, urls=f"{first},{second}")
+    assert run.returncode == 0, run.stderr
+    assert unstored(sqlite_url) == {first: ("refused", "robots-txt")}
+    assert [exchange.path for exchange in site.requests] == [urlsplit(second).path]
 
 
 @pytest.mark.parametrize("most", [1, 4, 20])

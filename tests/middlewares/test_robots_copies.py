@@ -9,7 +9,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response, TextResponse
 
-from capitalcities_crawler.archive import Archive
+from capitalcities_crawler.archive import Archive, ArchiveError
 from capitalcities_crawler.archive.robots import RobotsText
 from capitalcities_crawler.middlewares.robots_copies import RobotsCopies
 
@@ -52,7 +52,9 @@ def test_a_copy_older_than_a_day_is_not_used(archive: Archive) -> None:
     assert RobotsCopies(archive).process_request(ASKED) is None
 
 
-@pytest.mark.parametrize(("status", "is_used"), [(404, True), (403, True), (500, False)])
+@pytest.mark.parametrize(
+    ("status", "is_used"), [(404, True), (403, True), (429, False), (500, False)]
+)
 def test_no_rules_is_an_answer_and_a_broken_server_is_none(
     archive: Archive, status: int, *, is_used: bool
 ) -> None:
@@ -61,6 +63,18 @@ def test_no_rules_is_an_answer_and_a_broken_server_is_none(
     again = copies.process_request(ASKED)
     assert (again is not None) == is_used
     assert again is None or (again.status, again.body) == (status, b"")
+
+
+def test_rules_hold_although_no_copy_can_be_kept(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_: RobotsText) -> None:
+        raise ArchiveError("archive a.sqlite: database is locked")
+
+    monkeypatch.setattr(archive, "keep_robots", fail)
+    response = answer()
+    assert RobotsCopies(archive).process_response(ASKED, response) is response
+    assert "database is locked" in caplog.text
 
 
 def test_a_redirected_answer_is_kept_under_the_address_asked_for(archive: Archive) -> None:
