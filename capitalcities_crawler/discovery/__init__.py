@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from capitalcities_crawler.discovery.chain import Chain
 from capitalcities_crawler.discovery.changed import must_fetch
 from capitalcities_crawler.discovery.months import MonthsRoute
 from capitalcities_crawler.discovery.one_listing import OneListingRoute
@@ -22,6 +23,7 @@ from capitalcities_crawler.sites import Site
 __all__ = [
     "ROUTES",
     "Answer",
+    "Chain",
     "Found",
     "ModifiedRoute",
     "MonthsRoute",

@@ -15,6 +15,7 @@ from capitalcities_crawler.items import Author, Image, Link, Teaser, Term
 from capitalcities_crawler.pages.document import Document
 from capitalcities_crawler.pages.layouts.jnews_authors import read_authors
 from capitalcities_crawler.pages.layouts.jnews_lead import is_in_teaser, read_lead_images
+from capitalcities_crawler.pages.post.around import read_neighbour
 from capitalcities_crawler.pages.teasers import read_teasers
 from capitalcities_crawler.pages.text import visible_text
 from capitalcities_crawler.sites import Site, get_site
@@ -99,12 +100,12 @@ class JNewsLayout:
         """The neighbour block's, else the address that the autoload plugin keeps for scrolling."""
         for splitter in self.document.by_class("jnews-autoload-splitter")[:1]:
             url = self.document.absolute(splitter.get("data-prev"))
-            return self._neighbour("prev-post") or (Link(url=url) if url else None)
-        return self._neighbour("prev-post")
+            return self._neighbour("prev") or (Link(url=url) if url else None)
+        return self._neighbour("prev")
 
     @property
     def next(self) -> Link | None:
-        return self._neighbour("next-post")
+        return self._neighbour("next")
 
     @property
     def popup_next(self) -> tuple[Link, ...]:
@@ -139,13 +140,14 @@ class JNewsLayout:
             if (link.get("href") or "").strip() and (name := visible_text(link))
         )
 
-    def _neighbour(self, name: str) -> Link | None:
-        for element in self.document.by_class(name):
+    def _neighbour(self, side: str) -> Link | None:
+        """Read the theme's block, whose title stands apart from its caption, else what others print."""
+        for element in self.document.by_class(f"{side}-post"):
             url = self.document.absolute(element.get("href"))
             title = next(element.iter("h3"), None)
             if url:
                 return Link(url=url, text=visible_text(title) or None)
-        return None
+        return read_neighbour(self.document, side)
 
     def _titled(self, box: HtmlElement) -> Iterator[Link]:
         for link in box.iter("a"):

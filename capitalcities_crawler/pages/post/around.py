@@ -38,6 +38,9 @@ _LABEL = re.compile(
     r"^\W*(?:(?:previous|next|older|newer)\s*(?:post|article|story|entry)?\s*[:：]?\s+)?|[\s←→«»‹›<>]+$",
     re.IGNORECASE,
 )
+_COMMENT_PAGE = re.compile(r"/comment-page-\d|[?&]cpage=")
+"""Older comments are linked to as older posts are."""
+
 _HOME = re.compile(r"^(?:https?://[^/]+)?/?$")
 
 
@@ -45,7 +48,7 @@ def read_neighbour(document: Document, side: str) -> Link | None:
     """Give the post before ("prev") or after ("next") this one, from the links below the body."""
     for link in _neighbour_links(document, side):
         url = document.absolute(link.get("href"))
-        if url:
+        if url and not _COMMENT_PAGE.search(url):
             return Link(url=url, text=_LABEL.sub("", visible_text(link)) or None)
     return None
 
@@ -57,6 +60,14 @@ def _neighbour_links(document: Document, side: str) -> Iterator[HtmlElement]:
     for name in _NEIGHBOUR_CLASSES[side]:
         for element in document.by_class(name):
             yield from element.iter("a")
+    for bar in document.by_class("jeg_post_nav"):  # JNews, template 9
+        yield from (link for link in bar.iter("a") if side in _class_around(link, bar))
+
+
+def _class_around(link: HtmlElement, bar: HtmlElement) -> str:
+    """Give the classes of a link and of what it is wrapped in."""
+    around = [link, *link.iterancestors()]
+    return " ".join(element.get("class") or "" for element in around[: around.index(bar)])
 
 
 def read_breadcrumb(document: Document) -> tuple[Term, ...]:
