@@ -66,7 +66,7 @@ class LatestSpider(ComparingSpider, ArchiveSpider):
 
     async def _by_api(self, before: Checkpoint, state: SiteState) -> AsyncIterator[Output]:
         """List what was modified; where the number of posts does not follow from that, list all."""
-        if _is_same(before, state):
+        if _is_same(before, state) and self._adds_up(before, state):
             self._say_unchanged("rest")
             return
         base, site = self.arguments.base_url, self.arguments.site

@@ -9,7 +9,7 @@ import pytest
 from fixtures.replica import World, serve
 from fixtures.replica.scenario import live_a_week
 from fixtures.replica.server import ServedSite
-from tests.e2e.harness import crawl
+from tests.e2e.harness import crawl, scrapy, told
 from tests.e2e.weeks import check_week
 
 CLOSED = {
@@ -49,4 +49,24 @@ def test_so_they_are_where_it_was_closed_from_the_start(
     week = live_a_week(site.world, seed=2)
     run = crawl("latest", sqlite_url, base_url=site.url)
     assert run.returncode == 0, run.stderr
+    check_week(site, sqlite_url, week)
+
+
+def test_a_run_that_was_cut_short_leaves_nothing_out(site: ServedSite, sqlite_url: str) -> None:
+    assert crawl("archive", sqlite_url, base_url=site.url).returncode == 0
+    week = live_a_week(site.world)
+    words = ("crawl", "latest", "-a", f"base_url={site.url}", "-s", "HARVEST_MAX_REQUESTS=15")
+    for _ in range(2):
+        assert scrapy(*words, archive_url=sqlite_url).returncode == 0
+    assert crawl("latest", sqlite_url, base_url=site.url).returncode == 0
+    check_week(site, sqlite_url, week)
+
+
+def test_a_part_of_the_site_calls_nothing_gone(site: ServedSite, sqlite_url: str) -> None:
+    assert crawl("archive", sqlite_url, base_url=site.url).returncode == 0
+    week = live_a_week(site.world)
+    run = crawl("latest", sqlite_url, base_url=site.url, since="2026-01-10")
+    assert run.returncode == 0, run.stderr
+    assert not [row for row in told(sqlite_url) if row["change"] == "gone"]
+    assert crawl("latest", sqlite_url, base_url=site.url).returncode == 0
     check_week(site, sqlite_url, week)
