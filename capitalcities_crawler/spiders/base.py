@@ -48,7 +48,7 @@ class ArticleSpider(AskingSpider):
         if not visit.pages:
             fetch = fetch_of(response, visit.address, visit.announced_at)
             visit = visit._replace(fetch=fetch, arrived=response.url)
-            self.arrived(response)
+            self.arrived(response, visit.address)
         try:
             reading = read_response(response, self.arguments.site)
         except PageError as error:
@@ -62,7 +62,7 @@ class ArticleSpider(AskingSpider):
         else:
             yield from self.whole(visit)
 
-    def arrived(self, response: Response) -> None:
+    def arrived(self, response: Response, address: str) -> None:
         """Take note of a page that should be an article's; for spiders that follow its links."""
 
     def continue_post(self, visit: Visit, next_page: str) -> Iterator[Output]:
