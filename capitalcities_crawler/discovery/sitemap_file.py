@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from lxml import etree
@@ -16,7 +16,9 @@ class Entry(NamedTuple):
 
     url: str
     modified_at: datetime | None = None
-    """By ``lastmod``, where that has a time and a zone: a bare day tells of no later edit."""
+    """By ``lastmod``, in UTC, where that has a time and a zone: a bare day tells of no later edit."""
+    is_news: bool = False
+    """Whether it is for Google News, which wants the posts of the last two days only."""
 
 
 class SitemapFile(NamedTuple):
@@ -25,6 +27,11 @@ class SitemapFile(NamedTuple):
     kind: str = ""
     """``urlset``, ``sitemapindex``, or nothing for what is neither."""
     entries: tuple[Entry, ...] = ()
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it is a file for Google News: never the whole site."""
+        return bool(self.entries) and all(entry.is_news for entry in self.entries)
 
 
 def read_sitemap(body: bytes) -> SitemapFile:
@@ -37,7 +44,8 @@ def read_sitemap(body: bytes) -> SitemapFile:
     kind = etree.QName(root).localname if root is not None else ""  # type: ignore[redundant-expr]
     if kind not in {"urlset", "sitemapindex"}:
         return SitemapFile()
-    return SitemapFile(kind, tuple(entry for item in root if (entry := _entry(item))))
+    items = root.iterchildren(tag=etree.Element)
+    return SitemapFile(kind, tuple(entry for item in items if (entry := _entry(item))))
 
 
 def _entry(item: etree._Element) -> Entry | None:
@@ -47,15 +55,15 @@ def _entry(item: etree._Element) -> Entry | None:
         for child in item.iterchildren(tag=etree.Element)
     }
     url = values.get("loc")
-    return Entry(url, _moment(values.get("lastmod", ""))) if url else None
+    return Entry(url, _moment(values.get("lastmod", "")), "news" in values) if url else None
 
 
 def _moment(text: str) -> datetime | None:
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment.astimezone(UTC) if moment.tzinfo else None
+    except (ValueError, OverflowError):
         return None
-    return moment if moment.tzinfo else None
 
 
 def _unpacked(body: bytes) -> bytes:

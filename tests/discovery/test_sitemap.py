@@ -1,43 +1,22 @@
-"""The route through sitemaps, played with strings."""
+"""The route through sitemaps, played with strings and with the replica."""
 
 from __future__ import annotations
 
-import doctest
 import gzip
-from datetime import UTC, datetime
 
 import pytest
 
-from capitalcities_crawler.discovery import Answer, Found, RouteClosedError, SitemapRoute, sitemap
-from capitalcities_crawler.discovery.sitemap import post_sitemaps
-from capitalcities_crawler.discovery.sitemap_file import read_sitemap
+from capitalcities_crawler.discovery import (
+    Found,
+    RouteClosedError,
+    SitemapRoute,
+)
 from capitalcities_crawler.items import AdvertisedCount
-
-BASE = "https://example.org"
-NS = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
-
-
-def ok(path: str, body: str | bytes) -> Answer:
-    return Answer(BASE + path, BASE + path, 200, body.encode() if isinstance(body, str) else body)
-
-
-def gone(path: str) -> Answer:
-    return Answer(BASE + path, BASE + path, 404, problem="http-404")
-
-
-def index(*paths: str) -> str:
-    files = "".join(f"<sitemap><loc>{BASE}{path}</loc></sitemap>" for path in paths)
-    return f'<?xml version="1.0"?><?xml-stylesheet href="x.xsl"?><sitemapindex {NS}>{files}</sitemapindex>'
-
-
-def urlset(*paths: str) -> str:
-    image = "<image:image><image:loc>https://cdn.net/a.jpg</image:loc></image:image>"
-    urls = "".join(f"<url><loc>\n{BASE}{path}\n</loc>{image}</url>" for path in paths)
-    return f'<urlset {NS} xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">{urls}</urlset>'
-
-
-def test_examples_in_the_docstrings() -> None:
-    assert doctest.testmod(sitemap).failed == 0
+from fixtures.replica import World
+from fixtures.replica.model import Seo
+from tests.discovery import replica
+from tests.discovery.replica import Replica
+from tests.discovery.sitemaps import BASE, dated, gone, index, news, ok, urlset
 
 
 def test_walk_from_robots_txt_to_the_posts() -> None:
@@ -78,8 +57,9 @@ def test_closed_when_nothing_is_left_to_try() -> None:
     route.read(gone("/robots.txt"))
     route.read(gone("/wp-sitemap.xml"))
     route.read(ok("/sitemap_index.xml", "<html><body>Not a sitemap</body></html>"))
-    with pytest.raises(RouteClosedError, match="no sitemap"):
-        route.read(gone("/sitemap.xml"))
+    route.read(gone("/sitemap.xml"))
+    with pytest.raises(RouteClosedError, match=r"index\.xml: no sitemap; /sitemap\.xml: h"):
+        route.read(gone("/?sitemap=index"))
 
 
 def test_an_index_whose_files_are_all_closed_leads_to_the_next_entrance() -> None:
@@ -100,6 +80,98 @@ def test_a_lost_file_is_told_and_no_total_given() -> None:
     assert step.counts == ()
 
 
+def test_an_empty_file_in_the_middle_is_lost() -> None:
+    route = SitemapRoute(BASE)
+    route.read(ok("/robots.txt", f"Sitemap: {BASE}/wp-sitemap.xml"))
+    route.read(ok("/wp-sitemap.xml", index("/post-sitemap1.xml", "/post-sitemap2.xml")))
+    assert route.read(ok("/post-sitemap1.xml", urlset())).lost
+    route.read(ok("/post-sitemap2.xml", urlset("/a/")))
+    assert not route.is_complete
+
+
+def test_aioseo() -> None:
+    route = SitemapRoute(BASE)
+    route.read(ok("/robots.txt", f"Sitemap: {BASE}/sitemap.xml"))
+    files = ("/post-sitemap.xml", "/post-sitemap2.xml", "/page-sitemap.xml", "/addl-sitemap.xml")
+    assert route.read(ok("/sitemap.xml", index(*files))).follow == tuple(
+        BASE + path for path in files[:2]
+    )
+
+
+def test_an_index_within_an_index_packed_and_of_another_host_variant() -> None:
+    route = SitemapRoute(BASE)
+    inner = index("/post-sitemap1.xml.gz").replace("https://", "http://www.")
+    follow = route.read(ok("/robots.txt", "Sitemap: /sitemap.xml.gz")).follow
+    assert follow == (f"{BASE}/sitemap.xml.gz",)
+    outer = index("/sitemap-posts.xml").replace("https://", "http://")
+    follow = route.read(ok("/sitemap.xml.gz", gzip.compress(outer.encode()))).follow
+    assert follow == (f"{BASE}/sitemap-posts.xml",)
+    follow = route.read(ok("/sitemap-posts.xml", inner)).follow
+    assert follow == (f"{BASE}/post-sitemap1.xml.gz",)
+    step = route.read(ok("/post-sitemap1.xml.gz", gzip.compress(urlset("/a/").encode())))
+    assert len(step.articles) == 1
+    assert route.is_complete
+
+
+def test_an_index_that_names_itself_ends() -> None:
+    route = SitemapRoute(BASE)
+    route.read(ok("/robots.txt", f"Sitemap: {BASE}/sitemap.xml"))
+    follow = route.read(ok("/sitemap.xml", index("/sitemap.xml", "/post-sitemap.xml"))).follow
+    assert follow == (f"{BASE}/post-sitemap.xml",)
+
+
+def test_news_are_an_addition_and_never_the_whole() -> None:
+    route = SitemapRoute(BASE)
+    robots = f"Sitemap: {BASE}/news-sitemap.xml\nSitemap: {BASE}/sitemap_index.xml"
+    follow = route.read(ok("/robots.txt", robots)).follow
+    assert follow == (f"{BASE}/sitemap_index.xml", f"{BASE}/news-sitemap.xml")
+    route.read(ok("/sitemap_index.xml", index("/post-sitemap.xml", "/news-sitemap.xml")))
+    route.read(ok("/post-sitemap.xml", dated(a="2025-11-04T10:00:00Z")))
+    step = route.read(ok("/news-sitemap.xml", news("/a/", "/b/")))
+    assert [each.url for each in step.articles] == [f"{BASE}/a/", f"{BASE}/b/"]
+    assert [count.count for count in step.counts] == [1]
+    assert route.shows_edits
+
+
+def test_with_news_alone_the_search_goes_on() -> None:
+    route = SitemapRoute(BASE)
+    route.read(ok("/robots.txt", f"Sitemap: {BASE}/latest.xml"))
+    step = route.read(ok("/latest.xml", news("/b/")))
+    assert len(step.articles) == 1
+    assert step.follow == (f"{BASE}/wp-sitemap.xml",)
+
+
+def test_a_site_without_rewrite_rules() -> None:
+    route = SitemapRoute(BASE)
+    route.read(ok("/robots.txt", f"Sitemap: {BASE}/?sitemap=index"))
+    kinds = ("posts&amp;sitemap-subtype=post", "posts&amp;sitemap-subtype=page", "users")
+    files = index(*(f"/?sitemap={kind}&amp;paged=1" for kind in kinds))
+    follow = route.read(ok("/?sitemap=index", files)).follow
+    assert follow == (f"{BASE}/?sitemap=posts&sitemap-subtype=post&paged=1",)
+    assert route.read(ok(follow[0].removeprefix(BASE), urlset("/?p=7"))).articles
+
+
+def test_a_broken_address_costs_no_other() -> None:
+    route = SitemapRoute(BASE)
+    route.read(ok("/robots.txt", f"Sitemap: http://[\nSitemap: {BASE}/sitemap.xml"))
+    body = urlset("/a/", "/b/").replace(f"{BASE}/a/", "https://[example.org/a/")
+    assert route.read(ok("/sitemap.xml", body)).articles == (Found(f"{BASE}/b/"),)
+
+
+@pytest.mark.parametrize("seo", ["none", "jnews", "yoast", "rankmath"])
+def test_the_replica(seo: Seo) -> None:
+    site = Replica(World(450, seo=seo))
+    route = SitemapRoute(replica.BASE)
+    found = {each.url: each for each in site.walk(route)}
+    world = site.world
+    listed = world.index.public if seo in {"none", "jnews"} else tuple(world.index.readable())
+    assert set(found) == {replica.BASE + post.path for post in listed}
+    assert route.is_complete
+    assert route.shows_edits is (seo != "none")
+    for post in listed if seo != "none" else ():
+        assert found[replica.BASE + post.path].modified_at == post.modified_utc
+
+
 def test_foreign_addresses_are_left_out() -> None:
     route = SitemapRoute(BASE)
     robots = f"Sitemap: https://cdn.net/sitemap.xml\nSITEMAP:{BASE}/sitemap.xml"
@@ -107,82 +179,15 @@ def test_foreign_addresses_are_left_out() -> None:
     body = urlset("/a/").replace(f"{BASE}/a/", "https://elsewhere.net/a/")
     route.read(ok("/sitemap.xml", body))
     route.read(ok("/wp-sitemap.xml", body))
+    route.read(ok("/sitemap_index.xml", body))
     with pytest.raises(RouteClosedError):
-        route.read(ok("/sitemap_index.xml", body))
-
-
-@pytest.mark.parametrize(
-    ("files", "chosen"),
-    [
-        (["/wp-sitemap-posts-post-1.xml", "/wp-sitemap-users-1.xml"], [0]),
-        (["/wp-sitemap-taxonomies-post_tag-1.xml", "/wp-sitemap-posts-post-2.xml"], [1]),
-        (["/post-sitemap.xml", "/category-sitemap.xml", "/author-sitemap.xml"], [0]),
-        (["/post_format-sitemap.xml", "/post-sitemap12.xml"], [1]),
-        (["/sitemap-pt-post-2025-06.xml", "/sitemap-pt-page-2025-06.xml"], [0]),
-        (["/sitemap-1.xml", "/image-sitemap-1.xml", "/news-sitemap.xml"], [0]),
-        (["/story-sitemap.xml", "/page-sitemap.xml"], [0]),
-    ],
-)
-def test_the_files_of_posts_are_chosen(files: list[str], chosen: list[int]) -> None:
-    assert post_sitemaps(files) == [files[position] for position in chosen]
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"\x1f\x8bbroken",
-        b"<html></html>",
-        b"{}",
-        b"<!DOCTYPE x [<!ENTITY y SYSTEM 'file:///etc/passwd'>]>",
-    ],
-)
-def test_what_is_no_sitemap(body: bytes) -> None:
-    assert read_sitemap(body) == ("", ())
-
-
-def test_entities_are_not_resolved() -> None:
-    body = (
-        b"<!DOCTYPE urlset [<!ENTITY secret SYSTEM 'file:///etc/hostname'>]>"
-        b"<urlset><url><loc>https://example.org/&secret;</loc></url></urlset>"
-    )
-    kind, entries = read_sitemap(body)
-    assert kind == "urlset"
-    assert [entry.url for entry in entries] == ["https://example.org/"]
-
-
-def test_a_bomb_is_cut_off() -> None:
-    bomb = gzip.compress(b"<urlset>" + b" " * (80 * 1024 * 1024))
-    assert read_sitemap(bomb) == ("urlset", ())
-
-
-def timed(path: str, lastmod: str) -> str:
-    return f"<urlset {NS}><url><loc>{BASE}{path}</loc><lastmod>{lastmod}</lastmod></url></urlset>"
-
-
-@pytest.mark.parametrize(
-    ("lastmod", "moment"),
-    [
-        ("2025-11-04T10:00:00+00:00", datetime(2025, 11, 4, 10, tzinfo=UTC)),
-        ("2025-11-04T12:00:00+02:00", datetime(2025, 11, 4, 10, tzinfo=UTC)),
-        (" 2025-11-04T10:00:00Z ", datetime(2025, 11, 4, 10, tzinfo=UTC)),
-        ("2025-11-04", None),  # an edit on the same day would not show
-        ("2025-11-04T10:00:00", None),
-        ("yesterday", None),
-    ],
-)
-def test_the_time_of_the_last_change(lastmod: str, moment: datetime | None) -> None:
-    route = SitemapRoute(BASE)
-    route.read(ok("/robots.txt", f"Sitemap: {BASE}/sitemap.xml"))
-    (found,) = route.read(ok("/sitemap.xml", timed("/2025/11/04/a/", lastmod))).articles
-    assert found.modified_at == moment
-    assert route.shows_edits == (moment is not None)
+        route.read(gone("/?sitemap=index"))
 
 
 def test_one_article_without_a_time_hides_edits() -> None:
     route = SitemapRoute(BASE)
     route.read(ok("/robots.txt", f"Sitemap: {BASE}/post-1.xml\nSitemap: {BASE}/post-2.xml"))
-    route.read(ok("/post-1.xml", timed("/2025/11/04/a/", "2025-11-04T10:00:00Z")))
+    route.read(ok("/post-1.xml", dated(a="2025-11-04T10:00:00Z")))
     assert route.shows_edits
     route.read(ok("/post-2.xml", urlset("/2025/11/05/b/")))
     assert not route.shows_edits
