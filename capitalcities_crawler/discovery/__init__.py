@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from capitalcities_crawler.discovery.chain import Chain
 from capitalcities_crawler.discovery.changed import must_fetch
+from capitalcities_crawler.discovery.feed import FeedRoute
 from capitalcities_crawler.discovery.months import MonthsRoute
 from capitalcities_crawler.discovery.one_listing import OneListingRoute
 from capitalcities_crawler.discovery.probe import SiteState, probe_urls, read_probe
@@ -15,6 +16,7 @@ from capitalcities_crawler.discovery.rest import (
     content_url,
     read_contents,
 )
+from capitalcities_crawler.discovery.rest_terms import TermsRoute
 from capitalcities_crawler.discovery.route import Answer, Found, Route, RouteClosedError, Step
 from capitalcities_crawler.discovery.sections import SectionsRoute, section_addresses
 from capitalcities_crawler.discovery.sitemap import SitemapRoute
@@ -24,6 +26,7 @@ __all__ = [
     "ROUTES",
     "Answer",
     "Chain",
+    "FeedRoute",
     "Found",
     "ModifiedRoute",
     "MonthsRoute",
@@ -35,6 +38,7 @@ __all__ = [
     "SiteState",
     "SitemapRoute",
     "Step",
+    "TermsRoute",
     "content_url",
     "must_fetch",
     "probe_urls",

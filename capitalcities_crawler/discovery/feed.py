@@ -7,20 +7,17 @@ the newest modification among the items of one page, which bounds that of each.
 
 from __future__ import annotations
 
-import re
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
+from collections.abc import Iterable
+from datetime import datetime
 from typing import NamedTuple
 
-from lxml import etree
-
+from capitalcities_crawler.discovery.feed_file import mail_time, read_feed
 from capitalcities_crawler.discovery.route import Answer, Found, RouteClosedError, Step
 from capitalcities_crawler.sites import Site
 from capitalcities_crawler.urls import Kind, parse_address, same_site
 
-_POST_ID = re.compile(r"[?&]p=(\d+)$")
-_ORIGINAL_LINK = "{http://rssnamespace.org/feedburner/ext/1.0}origLink"
-_ATOM = "{http://www.w3.org/2005/Atom}"
+_SPELLINGS = ("/feed/", "/?feed=rss2")
+"""With rewrite rules and without."""
 
 
 class Validators(NamedTuple):
@@ -35,7 +32,7 @@ class Validators(NamedTuple):
 def validators(answer: Answer) -> Validators:
     """Read the headers of an answer to a request for a feed."""
     last_modified = answer.headers.get("last-modified")
-    return Validators(answer.headers.get("etag"), last_modified, _moment(last_modified))
+    return Validators(answer.headers.get("etag"), last_modified, mail_time(last_modified))
 
 
 class FeedRoute:
@@ -47,90 +44,60 @@ class FeedRoute:
     """
 
     name = "feed"
-    shows_edits = True
 
     def __init__(self, base_url: str, site: Site) -> None:
         self._base = base_url
         self._zone = site.zone
+        self._spelling = 0
         self._page = 1
         self._seen: set[str] = set()
+        self._tells_times = True
+        self._problems: list[str] = []
+
+    @property
+    def shows_edits(self) -> bool:
+        """Whether every item has come with a bound for its modification."""
+        return bool(self._seen) and self._tells_times
 
     def start_urls(self) -> tuple[str, ...]:
         """Give the newest page."""
-        return (f"{self._base}/feed/",)
+        return (self._url(),)
 
     def read(self, answer: Answer) -> Step:
-        """Read one page; behind the last one the site answers 404."""
-        is_end = self._seen and answer.status in {404, 410}
-        found = () if is_end else self._articles(answer)
-        if not self._seen and not found:
-            raise RouteClosedError(answer.problem or "no feed with articles")
-        if not answer.ok and not is_end:
-            return Step(lost=True)
-        new = tuple(each for each in found if each.url not in self._seen)
-        self._seen.update(each.url for each in new)
+        """Read one page; behind the last one the site answers 404, or begins again.
+
+        Raises:
+            RouteClosedError: there is no feed with articles, in either spelling.
+        """
+        feed = read_feed(answer.body, self._zone) if answer.ok else None
+        new = self._new(feed or ())
+        if not self._seen:
+            return self._other_spelling(answer)
+        if not new:
+            return Step(lost=feed is None and answer.status not in {200, 404, 410})
         self._page += 1
-        following = (f"{self._base}/feed/?paged={self._page}",) if new else ()
-        return Step(articles=new, follow=following)
+        return Step(articles=new, follow=(self._url(),))
 
-    def _articles(self, answer: Answer) -> tuple[Found, ...]:
-        root = _parsed(answer.body) if answer.ok else None
-        if root is None:
-            return ()
-        built = _moment(root.findtext("channel/lastBuildDate"))
-        items = [self._found(item, built) for item in root.iter("item")]
-        items += [self._entry(entry) for entry in root.iter(f"{_ATOM}entry")]
-        return tuple(each for each in items if self._is_article(each.url))
-
-    def _found(self, item: etree._Element, built: datetime | None) -> Found:
-        published = _moment(item.findtext("pubDate"))
-        number = _POST_ID.search((item.findtext("guid") or "").strip())
-        return Found(
-            url=(item.findtext(_ORIGINAL_LINK) or item.findtext("link") or "").strip(),
-            not_after=published.astimezone(self._zone).date() if published else None,
-            unmodified_since=built,
-            post_id=int(number[1]) if number else None,
-        )
-
-    def _entry(self, entry: etree._Element) -> Found:
-        """Read an Atom entry, which tells its own time of modification."""
-        links = entry.iterfind(f"{_ATOM}link")
-        pages = (link.get("href") for link in links if link.get("rel", "alternate") == "alternate")
-        published = _iso(entry.findtext(f"{_ATOM}published"))
-        return Found(
-            url=next(pages, None) or "",
-            not_after=published.astimezone(self._zone).date() if published else None,
-            modified_at=_iso(entry.findtext(f"{_ATOM}updated")),
-        )
+    def _new(self, feed: Iterable[Found]) -> tuple[Found, ...]:
+        items = {each.url: each for each in feed if self._is_article(each.url)}
+        new = tuple(each for each in items.values() if each.url not in self._seen)
+        self._seen.update(items)
+        self._tells_times &= all(each.modified_at or each.unmodified_since for each in new)
+        return new
 
     def _is_article(self, url: str) -> bool:
         return same_site(url, self._base) and parse_address(url, self._base).kind is Kind.ARTICLE
 
+    def _other_spelling(self, answer: Answer) -> Step:
+        problem = answer.problem or "no feed with articles"
+        self._problems.append(f"{_SPELLINGS[self._spelling]}: {problem}")
+        self._spelling += 1
+        if self._spelling == len(_SPELLINGS):
+            raise RouteClosedError("; ".join(self._problems))
+        return Step(follow=(self._url(),))
 
-def _parsed(body: bytes) -> etree._Element | None:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    try:
-        return etree.fromstring(body.strip(), parser)
-    except etree.XMLSyntaxError:
-        return None
-
-
-def _moment(text: str | None) -> datetime | None:
-    """Read a time as mail and HTTP spell it.
-
-    >>> _moment("Tue, 04 Nov 2025 10:00:00 +0000").isoformat()
-    '2025-11-04T10:00:00+00:00'
-    """
-    try:
-        moment = parsedate_to_datetime((text or "").strip())
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
-
-
-def _iso(text: str | None) -> datetime | None:
-    try:
-        moment = datetime.fromisoformat((text or "").strip())
-    except ValueError:
-        return None
-    return moment if moment.tzinfo else None
+    def _url(self) -> str:
+        url = self._base + _SPELLINGS[self._spelling]
+        if self._page == 1:
+            return url
+        return f"{url}{'&' if '?' in url else '?'}paged={self._page}"

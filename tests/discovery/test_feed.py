@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from capitalcities_crawler.discovery import Answer, RouteClosedError, feed
+from capitalcities_crawler.discovery import Answer, RouteClosedError, feed_file
 from capitalcities_crawler.discovery.feed import FeedRoute, validators
 from capitalcities_crawler.sites import get_site
 from fixtures.replica import World
@@ -29,7 +29,7 @@ def rss(*items: str, built: str = "Tue, 04 Nov 2025 10:00:00 +0000") -> str:
 
 
 def test_examples_in_the_docstrings() -> None:
-    assert doctest.testmod(feed).failed == 0
+    assert doctest.testmod(feed_file).failed == 0
 
 
 def test_a_walk_finds_every_post_with_a_bound_for_its_changes() -> None:
@@ -95,12 +95,68 @@ def test_a_page_lost_in_the_middle_is_told() -> None:
     assert route.read(broken).lost
 
 
+def test_a_page_of_html_behind_the_end_is_no_loss() -> None:
+    route = FeedRoute(ROOT, SITE)
+    route.read(ok(rss(f"<item><link>{ROOT}/2025/11/04/a/</link></item>")))
+    step = route.read(ok("<html><body>Home</body></html>", "/feed/?paged=2"))
+    assert not step.lost
+    assert step.follow == ()
+
+
+def test_a_site_without_rewrite_rules() -> None:
+    route = FeedRoute(ROOT, SITE)
+    (again,) = route.read(ok("<html><body>Home</body></html>")).follow
+    assert again == f"{ROOT}/?feed=rss2"
+    item = f"<item><link>{ROOT}/?p=7</link></item>"
+    assert route.read(ok(rss(item), "/?feed=rss2")).follow == (f"{ROOT}/?feed=rss2&paged=2",)
+
+
+def test_rdf() -> None:
+    body = f"""<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+    xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+    <item rdf:about="x"><link>{ROOT}/2025/11/04/a/</link><dc:date>2025-11-04T10:00:00Z</dc:date>
+    </item></rdf:RDF>"""
+    route = FeedRoute(ROOT, SITE)
+    (found,) = route.read(ok(body)).articles
+    assert (found.url, found.not_after) == (f"{ROOT}/2025/11/04/a/", date(2025, 11, 4))
+    assert not route.shows_edits
+
+
+def test_an_excerpt_with_loose_ends_is_read_over() -> None:
+    item = f"<item><link>{ROOT}/2025/11/04/a/</link><description>A & B <br></description></item>"
+    later = f"<item><link>{ROOT}/2025/11/03/b/</link></item>"
+    found = FeedRoute(ROOT, SITE).read(ok(rss(item, later))).articles
+    assert [each.url for each in found] == [f"{ROOT}/2025/11/04/a/", f"{ROOT}/2025/11/03/b/"]
+
+
+@pytest.mark.parametrize("built", ["", "never", "Tue, 04 Nov 2025 10:00:00 +9999999999"])
+def test_without_a_bound_edits_do_not_show(built: str) -> None:
+    route = FeedRoute(ROOT, SITE)
+    item = f"<item><link>{ROOT}/2025/11/04/a/</link><pubDate>{built}</pubDate></item>"
+    (found,) = route.read(ok(rss(item, built=built))).articles
+    assert (found.not_after, found.unmodified_since) == (None, None)
+    assert not route.shows_edits
+
+
+def test_entities_are_not_resolved() -> None:
+    body = (
+        "<!DOCTYPE rss [<!ENTITY secret SYSTEM 'file:///etc/hostname'>]><rss><channel><item>"
+        f"<link>{ROOT}/2025/11/04/&secret;a/</link></item></channel></rss>"
+    )
+    found = FeedRoute(ROOT, SITE).read(ok(body)).articles
+    assert all("secret" not in each.url and len(each.url) < 50 for each in found)
+
+
 @pytest.mark.parametrize("body", ["", "<html><body>No</body></html>", rss(), "{}", "<rss>"])
 def test_what_is_no_feed_closes_the_route(body: str) -> None:
-    with pytest.raises(RouteClosedError):
-        FeedRoute(ROOT, SITE).read(ok(body))
+    route = FeedRoute(ROOT, SITE)
+    route.read(ok(body))
+    with pytest.raises(RouteClosedError, match="/feed/: no feed with articles"):
+        route.read(ok(body, "/?feed=rss2"))
 
 
 def test_a_closed_feed_closes_the_route() -> None:
-    with pytest.raises(RouteClosedError, match="http-403"):
-        FeedRoute(ROOT, SITE).read(Answer(f"{ROOT}/feed/", f"{ROOT}/feed/", 403, b"", "http-403"))
+    replica = Replica(World(20))
+    replica.world.closed = {"feed": 403}
+    with pytest.raises(RouteClosedError, match=r"/feed/: http-403; /\?feed=rss2: http-403"):
+        replica.walk(FeedRoute(BASE, SITE))
