@@ -200,6 +200,8 @@ def _dated_address(segments: list[str], page: int) -> Address:
     if not rest:
         kind = (Kind.YEAR, Kind.MONTH, Kind.DAY)[len(numbers) - 1]
         return Address(kind, page, year, month, day)
+    if len(rest) == 2 and rest[0] == "archives":
+        return Address(Kind.ARTICLE, page)  # WordPress's numeric permalinks: /archives/123
     if len(rest) > 1 and rest[-1].isdecimal() and len(rest[-1]) < 4:
         page = max(page, int(rest.pop()))
     if len(numbers) >= 2 and len(rest) > 1:

@@ -9,6 +9,7 @@ import pytest
 
 from capitalcities_crawler import urls
 from capitalcities_crawler.urls import (
+    Address,
     Kind,
     article_page,
     canonical_url,
@@ -133,3 +134,11 @@ def test_page_of_an_article(url: str, number: int, page: str) -> None:
 
 def test_first_page_of_a_listing_has_no_number() -> None:
     assert listing_page(f"{BASE}/tag/asia/page/7/", 1) == f"{BASE}/tag/asia/"
+
+
+def test_a_numeric_permalink_is_no_page_of_another() -> None:
+    assert parse_address("https://example.org/archives/123") == Address(Kind.ARTICLE)
+    assert article_page("https://example.org/archives/123", 1) == "https://example.org/archives/123"
+    assert article_page("https://example.org/archives/123/2", 1) == (
+        "https://example.org/archives/123"
+    )
