@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive import known, schema
 from capitalcities_crawler.archive.checkpoints import count_known, read_checkpoint
+from capitalcities_crawler.archive.coverage import unfinished_pages
 from capitalcities_crawler.archive.database import (
     lock_for_writing,
     one_line_errors,
@@ -24,7 +25,6 @@ from capitalcities_crawler.archive.known import Known
 from capitalcities_crawler.archive.models import Crawl
 from capitalcities_crawler.archive.models import Site as SiteRow
 from capitalcities_crawler.archive.robots import RobotsText, keep_copy, newest_copy
-from capitalcities_crawler.archive.unfinished import unfinished_pages
 from capitalcities_crawler.archive.writing.batch import Batch
 from capitalcities_crawler.archive.writing.orphans import clear_orphans
 from capitalcities_crawler.archive.writing.sites import upsert_site

@@ -83,11 +83,11 @@ def test_the_local_day_decides_the_month(archive: Archive) -> None:
 
 
 def test_not_stored_tells_why_and_leaves_out_what_is_there(archive: Archive) -> None:
-    article = full_article()
+    article = full_article(previous=None, next=None, related=())
     save(
         archive,
         fetched(article),
-        fetched(full_article("b", 8), url=f"{BASE}/?p=8"),
+        fetched(replace(article, url=f"{BASE}/b/", post_id=8), url=f"{BASE}/?p=8"),
         Outcome(url=f"{BASE}/x/", state=PageState.FAILED, reason="timeout", at=NOON, error="slow"),
         Outcome(url=f"{BASE}/y/", state=PageState.REFUSED, reason="robots-txt", at=NOON),
         Discovery(url=f"{BASE}/tag/a/", via="sitemap", seen_at=NOON, kind="tag"),

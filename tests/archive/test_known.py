@@ -93,8 +93,10 @@ def test_neighbours_that_the_ledger_does_not_know_are_unfinished(archive: Archiv
     article = full_article(
         previous=Link(url=f"{BASE}/category/asia/", text="A listing"),
         next=Link(url=f"{BASE}/2025/11/05/new/#top", text="New"),
+        related=(),
     )
-    other = full_article("other", 8, previous=Link(url="https://else.example/x/", text="Else"))
+    elsewhere = Link(url="https://else.example/x/", text="Else")
+    other = full_article("other", 8, previous=elsewhere, related=())
     save(archive, fetched(article), fetched(other))
     new = f"{BASE}/2025/11/05/new/"
     assert archive.unfinished_pages("example", BASE) == [new]
@@ -105,7 +107,7 @@ def test_neighbours_that_the_ledger_does_not_know_are_unfinished(archive: Archiv
 
 @pytest.mark.parametrize("state", ["stored", "unchanged"])
 def test_an_address_whose_article_was_deleted_is_unfinished(archive: Archive, state: str) -> None:
-    save(archive, fetched(full_article(next=None, previous=None)))
+    save(archive, fetched(full_article(next=None, previous=None, related=())))
     assert archive.unfinished_pages("example", BASE) == []
     with archive.writing() as session:
         session.execute(text("UPDATE article SET revision_id = NULL"))

@@ -84,8 +84,10 @@ def test_a_batch_is_counted_and_every_address_has_its_state(archive: Archive) ->
     assert archive.unfinished_pages("example") == [
         f"{BASE}/2025/11/06/later/",
         f"{BASE}/x/",
-        f"{BASE}/2025/11/03/old/",  # neighbours that no route showed
+        f"{BASE}/2025/11/03/old/",  # neighbours and related posts that no route showed
         f"{BASE}/2025/11/05/new/",
+        f"{BASE}/2025/11/02/a/",
+        f"{BASE}/2025/11/01/b/",
     ]
     assert archive.unfinished_pages("example", "https://else.example") == []
 
