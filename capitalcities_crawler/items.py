@@ -168,14 +168,17 @@ class Teaser:
 class AdvertisedCount:
     """A number that the site claims about itself."""
 
-    kind: Literal["month", "tag", "section", "total"]
+    kind: Literal["month", "tag", "section", "total", "pages", "at_least", "at_most"]
+    """Of articles; ``pages``: of the pages of a listing, which bound its articles by the other two."""
     key: str
-    """``2025-06`` for a month; the address's path (``/tag/africa/``) for a tag or section; else a word."""
+    """``2025-06`` for a month; the address's path (``/tag/africa/``) for a tag, section or listing;
+    else a word."""
     count: int
     label: str | None = None
-    """As printed: "June 2025", "Africa"."""
+    """As printed: "June 2025", "Africa"; in a dropdown with the names above: "Asia > Japan"."""
     source: str | None = None
-    """The widget or route that says so: ``archives``, ``tag_cloud``, ``categories``, ``rest``, ``sitemap``."""
+    """The widget or route that says so: ``archives``, ``tag_cloud``, ``rest``, ``sitemap``,
+    ``listing``; ``categories``, or ``category_tree`` where the counts hold those of sub-categories."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -260,6 +260,15 @@ def article_page(url: str, number: int) -> str:
     return urlunsplit(parts._replace(path=path, query=urlencode(query)))
 
 
+def path_and_query(url: str) -> str:
+    """Give an address without its host; a term of a site without rewrite rules is in the query.
+
+    >>> path_and_query("https://example.org/tag/asia/"), path_and_query("https://example.org/?cat=3")
+    ('/tag/asia/', '/?cat=3')
+    """
+    return urlunsplit(urlsplit(url)._replace(scheme="", netloc="", fragment=""))
+
+
 def site_root(url: str) -> str:
     """Give the root of the host that an address is on, without a slash at the end.
 

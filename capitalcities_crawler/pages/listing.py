@@ -8,18 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from capitalcities_crawler.items import Listing
+from capitalcities_crawler.items import Listing, SiteFacts
 from capitalcities_crawler.pages.document import Document
 from capitalcities_crawler.pages.errors import PageError
+from capitalcities_crawler.pages.listing_size import Size
 from capitalcities_crawler.pages.teasers import read_teasers
 from capitalcities_crawler.pages.text import visible_text
 from capitalcities_crawler.pages.widgets import read_site_facts
 from capitalcities_crawler.sites import Site, site_of
-from capitalcities_crawler.urls import Address, Kind, parse_address
+from capitalcities_crawler.urls import (
+    Address,
+    Kind,
+    listing_page,
+    parse_address,
+    path_and_query,
+)
 
 _HERO = "jnews_category_hero_container"
 _WRAPPERS = (
@@ -52,6 +60,9 @@ _OUTSIDE = frozenset(
     ]
 ) | {"jeg_off_canvas", "jeg_sidecontent", "footer", "secondary", "colophon"}
 _TITLES = ("jeg_cat_title", "jeg_archive_title", "jeg_author_name", "page-title", "archive-title")
+_COUNTED = (Kind.SECTION, Kind.TAG, Kind.MONTH)
+"""Listings whose articles the archive can count, too."""
+
 _BODY_KINDS = {
     "home": Kind.HOME,
     "blog": Kind.HOME,
@@ -92,7 +103,7 @@ class ListingPage:
             next_url=self.next_url,
             page_number=self.page_number,
             page_count=self.page_count,
-            site_facts=read_site_facts(self.document),
+            site_facts=self._site_facts(),
         )
 
     @cached_property
@@ -157,11 +168,32 @@ class ListingPage:
         return next((self.document.absolute(link.get("href")) for link in links), None)
 
     def _articles(self) -> Iterator[HtmlElement]:
-        for name in (_HERO, *_WRAPPERS):
-            for wrapper in self.document.by_class(name):
-                yield from wrapper.iter("article")
+        yield from self._within(_HERO)
+        yield from self._list()
+
+    def _list(self) -> Iterator[HtmlElement]:
+        """Give the articles that change from page to page."""
+        for name in _WRAPPERS:
+            yield from self._within(name)
         if not any(map(self._has, _WRAPPERS)):
             yield from (e for e in self._candidates() if not _is_outside(e))
+
+    def _within(self, name: str) -> Iterator[HtmlElement]:
+        for wrapper in self.document.by_class(name):
+            yield from wrapper.iter("article")
+
+    def _site_facts(self) -> SiteFacts:
+        facts = read_site_facts(self.document)
+        if self.kind not in _COUNTED or not self.page_count:
+            return facts
+        size = Size(
+            key=path_and_query(listing_page(self.document.url, 1)),
+            page_number=self.page_number,
+            page_count=self.page_count,
+            listed=_filled(self._list()),
+            above=_filled(self._within(_HERO)),
+        )
+        return replace(facts, counts=(*facts.counts, *size.counts()))
 
     def _candidates(self) -> Iterator[HtmlElement]:
         """Themes without JNews's wrappers: ``article``, ``.hentry``, or the query block's items."""
@@ -174,6 +206,11 @@ class ListingPage:
 
     def _has(self, name: str) -> bool:
         return bool(self.document.by_class(name))
+
+
+def _filled(articles: Iterator[HtmlElement]) -> int:
+    """Count articles; a hero has empty slots."""
+    return sum(1 for article in articles if len(article))
 
 
 def _is_outside(element: HtmlElement) -> bool:

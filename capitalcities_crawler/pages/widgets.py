@@ -8,26 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
 from capitalcities_crawler.items import AdvertisedCount, CategoryNode, Link, SiteFacts
 from capitalcities_crawler.pages.document import Document
 from capitalcities_crawler.pages.text import clean, visible_text
-from capitalcities_crawler.urls import Kind, month_in_url, parse_address
+from capitalcities_crawler.urls import Kind, month_in_url, parse_address, path_and_query
 
 _COUNT = re.compile(r"\(\s*(\d[\d.,'’\s]*)\s*(?:\)|[^\d)]+\))\s*$")
 _TERM_ID = re.compile(r"(?:^|\s)(?:cat-item|tag-link)-(\d+)(?:\s|$)")
 _LEVEL = re.compile(r"(?:^|\s)level-(\d+)(?:\s|$)")
+_INDENT = 3
+"""No-break spaces before an option of a dropdown, for each level."""
 
 
 def read_site_facts(document: Document) -> SiteFacts:
     """Read month, tag and category counts and the calendar, wherever they stand on the page."""
     categories = tuple(_categories(document))
     calendar = document.by_id("wp-calendar")
-    sections = (_section_count(node) for node in categories)
-    counts = (*_months(document), *_tags(document), *(count for count in sections if count))
+    counts = (*_months(document), *_tags(document), *_section_counts(categories))
     return SiteFacts(
         counts=tuple({(count.kind, count.key): count for count in counts}.values()),
         categories=categories,
@@ -73,17 +73,25 @@ def _tags(document: Document) -> Iterator[AdvertisedCount]:
         if url and count is not None:
             label = clean(_COUNT.sub("", shown))
             yield AdvertisedCount(
-                kind="tag", key=urlsplit(url).path, count=count, label=label, source="tag_cloud"
+                kind="tag", key=path_and_query(url), count=count, label=label, source="tag_cloud"
             )
 
 
-def _section_count(node: CategoryNode) -> AdvertisedCount | None:
-    if node.count is None:
-        return None
-    key = urlsplit(node.url).path if node.url else f"/?cat={node.term_id}"
-    return AdvertisedCount(
-        kind="section", key=key, count=node.count, label=node.name, source="categories"
-    )
+def _section_counts(nodes: tuple[CategoryNode, ...]) -> Iterator[AdvertisedCount]:
+    """Give the counts of the categories: WordPress adds those of sub-categories where it indents.
+
+    A dropdown has no addresses, so its options are named with all that stands above them.
+    """
+    source = "category_tree" if any(node.level for node in nodes) else "categories"
+    trail: list[str] = []
+    for node in nodes:
+        trail = [*trail[: node.level], node.name]
+        if node.count is not None:
+            key = path_and_query(node.url) if node.url else f"/?cat={node.term_id}"
+            label = node.name if node.url else " > ".join(trail)
+            yield AdvertisedCount(
+                kind="section", key=key, count=node.count, label=label, source=source
+            )
 
 
 def _categories(document: Document) -> Iterator[CategoryNode]:
@@ -112,10 +120,11 @@ def _listed_category(item: HtmlElement, link: HtmlElement, document: Document) -
 
 def _category_option(option: HtmlElement) -> CategoryNode:
     level = _LEVEL.search(option.get("class") or "")
-    text = visible_text(option)
+    text, printed = visible_text(option), option.text or ""
+    indent = len(printed) - len(printed.lstrip("\xa0"))
     return CategoryNode(
         name=clean(_COUNT.sub("", text)),
-        level=int(level[1]) if level else 0,
+        level=int(level[1]) if level else indent // _INDENT,
         term_id=int(option.get("value") or 0),
         count=count_in(text),
     )

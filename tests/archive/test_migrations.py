@@ -12,7 +12,7 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, insert, inspe
 
 from capitalcities_crawler.archive import Archive, ArchiveError, schema
 from capitalcities_crawler.archive.archive import migrate
-from capitalcities_crawler.archive.models import Absence
+from capitalcities_crawler.archive.models import Absence, ArticleSection
 from tests.archive.samples import BASE, NOON, fetched, full_article, later, save
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -146,6 +146,37 @@ def test_a_sqlite_archive_is_brought_up_to_date_when_it_is_opened_for_writing(
     with Archive(sqlite_url, write=True) as archive:
         assert archive.living("example", BASE) == {f"{BASE}/1/": 101}
         assert archive.unfinished_pages("example", BASE) == [f"{BASE}/3/"]
+
+
+def test_the_own_categories_of_old_articles_are_told_from_those_above(archive_url: str) -> None:
+    make_first_version(archive_url)
+    engine = create_engine(archive_url)
+    names = {1: "World", 2: "Iraq", 3: "Peru"}
+    section = {"site_id": 1, "kind": "topic", "depth": 0}
+    rows: Rows = {
+        "section": [
+            section | {"id": n, "key": name, "name": name, "path": name}
+            for n, name in names.items()
+        ],
+        "article_section": [
+            {"article_id": article, "section_id": section, "is_primary": is_primary}
+            for article, section, is_primary in ((1, 1, False), (1, 2, True), (2, 1, False))
+        ]
+        + [{"article_id": 1, "section_id": 3, "is_primary": False}],
+    }
+    with engine.begin() as connection:
+        for name, values in rows.items():
+            table = Table(name, MetaData(), autoload_with=connection)
+            connection.execute(insert(table), values)
+        article = Table("article", MetaData(), autoload_with=connection)
+        categories = [["Iraq"], ["America", "Peru"]]
+        connection.execute(article.update().where(article.c.id == 1).values(categories=categories))
+    engine.dispose()
+    migrate(archive_url)
+    with Archive(archive_url) as archive, archive.session() as session:
+        query = select(ArticleSection.article_id, ArticleSection.section_id)
+        own = session.execute(query.where(ArticleSection.is_assigned))
+        assert {tuple(row) for row in own} == {(1, 2), (1, 3)}
 
 
 def test_postgresql_asks_for_the_command(postgresql_url: str) -> None:

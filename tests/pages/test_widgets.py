@@ -73,6 +73,28 @@ def test_category_list_is_a_tree() -> None:
     ]
 
 
+@pytest.mark.parametrize("mark", ['class="level-1"', ""])
+def test_a_dropdown_names_what_stands_above(mark: str) -> None:
+    html = f"""<select id="cat"><option value="-1">Select</option>
+      <option value="3">Africa&nbsp;&nbsp;(9)</option>
+      <option {mark} value="4">&nbsp;&nbsp;&nbsp;Egypt&nbsp;&nbsp;(5)</option>
+      <option value="7">Asia&nbsp;&nbsp;(1,204)</option></select>"""
+    assert [(c.key, c.label, c.count, c.source) for c in facts_of(html).counts] == [
+        ("/?cat=3", "Africa", 9, "category_tree"),
+        ("/?cat=4", "Africa > Egypt", 5, "category_tree"),
+        ("/?cat=7", "Asia", 1204, "category_tree"),
+    ]
+
+
+def test_a_flat_list_counts_each_category_alone() -> None:
+    html = """<li class="cat-item cat-item-3"><a href="/?cat=3">Africa</a> (9)</li>
+      <li class="cat-item cat-item-4"><a href="/?cat=4">Egypt</a> (5)</li>"""
+    assert [(c.key, c.source) for c in facts_of(html).counts] == [
+        ("/?cat=3", "categories"),
+        ("/?cat=4", "categories"),
+    ]
+
+
 def test_calendar_days_are_those_with_posts() -> None:
     html = """<table id="wp-calendar"><caption>November 2025</caption><tr><td class="pad"></td>
       <td><a href="/2025/11/03/" aria-label="Posts published on 3 November">3</a></td><td>4</td></tr>

@@ -66,6 +66,9 @@ class ArticleSection(Base):
     article_id: Mapped[int] = reference("article.id", primary_key=True)
     section_id: Mapped[int] = reference("section.id", primary_key=True, index=True)
     is_primary: Mapped[bool] = mapped_column(doc="The deepest of the breadcrumb.")
+    is_assigned: Mapped[bool] = mapped_column(
+        doc="A category of the article itself, not merely one above it."
+    )
 
 
 class Tag(Base):

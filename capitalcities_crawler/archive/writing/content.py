@@ -89,11 +89,13 @@ def _tag_rows(written: Written, terms: Terms) -> Iterator[Row]:
 
 
 def _section_rows(written: Written, terms: Terms) -> Iterator[Row]:
+    assigned = terms.assigned_ids(written.site, written.item)
     for position, section_id in enumerate(terms.section_ids(written.site, written.item)):
         yield {
             "article_id": written.article.id,
             "section_id": section_id,
             "is_primary": position == 0,
+            "is_assigned": section_id in assigned,
         }
 
 

@@ -41,6 +41,11 @@ class Terms:
             ]
         return list(dict.fromkeys(found))
 
+    def assigned_ids(self, site: Site, article: Article) -> set[int]:
+        """Give the sections that an editor chose: the last of each chain, without those above."""
+        nodes = (_nodes(site, chain)[-1] for chain in chains(article))
+        return {self._sections[site.id, node.key].id for node in nodes}
+
     def _load_authors(self, pairs: list[tuple[Site, Article]]) -> dict[tuple[int, str], Author]:
         named = [(site, author) for site, article in pairs for author in article.authors]
         query = select(Author).where(Author.site_id.in_({site.id for site, _ in pairs}))

@@ -12,6 +12,7 @@ def upgrade() -> None:
     _add_tables()
     op.add_column("page", sa.Column("announced_at", sa.DateTime(timezone=True), nullable=True))
     _enter_absences()
+    _tell_assigned_sections()
 
 
 def _add_tables() -> None:
@@ -128,3 +129,34 @@ def _enter_absences() -> None:
         WHERE article.gone_at IS NOT NULL
         """
     )
+
+
+def _tell_assigned_sections() -> None:
+    """Mark each article's own categories: the last names of its category line and breadcrumb."""
+    op.add_column(
+        "article_section",
+        sa.Column("is_assigned", sa.Boolean(), nullable=False, server_default=sa.false()),
+    )
+    connection = op.get_bind()
+    rows = connection.execute(
+        sa.text(
+            """
+            SELECT article.id AS article_id, section.id AS section_id, section.name,
+                article.categories, article_section.is_primary
+            FROM article_section
+            JOIN article ON article.id = article_section.article_id
+            JOIN section ON section.id = article_section.section_id
+            """
+        ).columns(categories=sa.JSON())
+    )
+    own = [
+        {"article": row.article_id, "section": row.section_id}
+        for row in rows
+        if row.is_primary or row.name in {chain[-1] for chain in row.categories if chain}
+    ]
+    if own:
+        mark = sa.text(
+            "UPDATE article_section SET is_assigned = true"
+            " WHERE article_id = :article AND section_id = :section"
+        )
+        connection.execute(mark, own)
