@@ -4,115 +4,83 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
-from collections.abc import Iterator, Sequence
-from itertools import groupby
 
-from capitalcities_crawler.archive.coverage import Month, NotStored, coverage, not_stored, share
+from capitalcities_crawler.archive.coverage import reports
+from capitalcities_crawler.archive.coverage.report import share, to_json
 from capitalcities_crawler.archive_command import BELOW, ArchiveCommand, no_arguments
-
-_LINE = "{:<9}{:>11}{:>9}{:>11}{:>9}{:>9}"
+from capitalcities_crawler.coverage_text import TABLES, Wanted, lines
 
 
 class Command(ArchiveCommand):
-    """Show stored against advertised, month by month."""
+    """Show stored against advertised, and what is missing."""
 
-    example = "scrapy coverage --missing --at-least 0.99"
+    example = "scrapy coverage --by month --by section --missing --at-least 0.99"
 
     def short_desc(self) -> str:
         """Say what the command does."""
-        return "Show what is stored against what the site advertises, month by month"
+        return "Show what is stored against what the site advertises, and what is missing"
 
     def long_desc(self) -> str:
         """Explain the columns."""
         return (
-            "Show what is stored against what the site advertises, month by month. Explained are"
-            " articles that the site counts and nobody can read: password-protected, refused by"
-            " robots.txt. Exit status: 0, or 3 when below --at-least."
+            "Show what is stored against what the site advertises: by month, section or tag, and"
+            " where the site's own numbers contradict each other. Explained are articles that the"
+            " site counts and nobody can read: password-protected, refused by robots.txt. Gone are"
+            " those that vanished since the site's number was seen. docs/coverage.md tells what"
+            " is proven. Exit status: 0, or 3 when below --at-least."
         )
 
     def add_options(self, parser: ArgumentParser) -> None:
         """Add the options of this command."""
         super().add_options(parser)
         parser.add_argument(
+            "--by",
+            action="append",
+            type=_tables,
+            metavar="|".join(TABLES),
+            help="what a line of the table is; several: --by section --by tag (default: month)",
+        )
+        parser.add_argument(
             "--missing", action="store_true", help="list the addresses not stored, and why"
         )
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument(
+            "--chain",
+            action="store_true",
+            help="follow the links between neighbours, and list where they break",
+        )
+        parser.add_argument(
+            "--json", action="store_true", help="print all of it as one JSON object"
+        )
         parser.add_argument(
             "--at-least",
             type=_fraction,
             metavar="SHARE",
-            help="exit with status 3 when less than this share (0.99) is stored or explained",
+            help="exit with status 3 when more than the rest of this share (0.99) is missing",
         )
 
     def execute(self, args: list[str], opts: Namespace) -> int:
-        """Print the table or the JSON object."""
+        """Print the tables or the JSON object."""
         no_arguments(args)
         with self.open_archive() as archive, archive.session() as session:
-            months = coverage(session)
-            pages = not_stored(session) if opts.missing else []
+            found = reports(session)
         if opts.json:
-            print(_json(months, pages, with_pages=opts.missing))
+            print(json.dumps(to_json(found), ensure_ascii=False, indent=2))
         else:
-            print("\n".join([*table(months), *(missing_lines(pages) if opts.missing else ())]))
-        reached = share(months)
+            by = tuple(dict.fromkeys(name for names in opts.by or [["month"]] for name in names))
+            wanted = Wanted(by=by, missing=opts.missing, chain=opts.chain)
+            print("\n".join(lines(found, wanted)))
+        reached = share(found)
         too_low = opts.at_least is not None and (reached is None or reached < opts.at_least)
         return BELOW if too_low else 0
 
 
-def table(months: Sequence[Month]) -> Iterator[str]:
-    """Give the lines of the table, one part for each site."""
-    if not months:
-        yield "No articles are stored, and no month is advertised."
-    for (site, base_url), group in groupby(months, key=lambda m: (m.site, m.base_url)):
-        lines = list(group)
-        yield f"{site} {base_url}"
-        yield _LINE.format("month", "advertised", "stored", "explained", "missing", "percent")
-        yield from (_line(month.month, [month]) for month in lines)
-        yield _line("total", lines)
-
-
-def missing_lines(pages: Sequence[NotStored]) -> Iterator[str]:
-    """Give the lines of the addresses not stored, explained ones apart."""
-    for title, explained in (("Missing", False), ("Explained", True)):
-        chosen = [page for page in pages if page.is_explained is explained]
-        yield ""
-        yield f"{title} ({len(chosen)} known addresses)"
-        for page in chosen:
-            why = ", ".join(word for word in (page.state, page.reason, page.error) if word)
-            yield f"  {page.url}  {why}"
-
-
-def _line(name: str, months: Sequence[Month]) -> str:
-    known = [month.advertised for month in months if month.advertised is not None]
-    reached = share(months)
-    return _LINE.format(
-        name,
-        sum(known) if known else "-",
-        sum(month.stored for month in months),
-        sum(month.explained for month in months),
-        sum(month.missing for month in months),
-        "-" if reached is None else _percent(reached),
-    )
-
-
-def _percent(value: float) -> str:
-    """Write a share in percent, rounded down: 100 means that nothing is missing."""
-    return f"{int(value * 1000 + 1e-9) / 10:.1f}%"
-
-
-def _json(months: Sequence[Month], pages: Sequence[NotStored], *, with_pages: bool) -> str:
-    result: dict[str, object] = {
-        "share": share(months),
-        "months": [month.to_json() for month in months],
-    }
-    if with_pages:
-        for key, explained in (("missing", False), ("explained", True)):
-            result[key] = [
-                {"url": page.url, "state": page.state, "reason": page.reason, "error": page.error}
-                for page in pages
-                if page.is_explained is explained
-            ]
-    return json.dumps(result, ensure_ascii=False, indent=2)
+def _tables(text: str) -> list[str]:
+    names = [name.strip() for name in text.split(",")]
+    unknown = next((name for name in names if name not in TABLES), None)
+    if unknown is not None:
+        msg = f"{unknown!r} is not one of {', '.join(TABLES)}"
+        raise ArgumentTypeError(msg)
+    return names
 
 
 def _fraction(text: str) -> float:

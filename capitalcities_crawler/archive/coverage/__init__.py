@@ -8,14 +8,17 @@ from capitalcities_crawler.archive.coverage.missing import (
     unfinished_pages,
 )
 from capitalcities_crawler.archive.coverage.months import Month, coverage, share
+from capitalcities_crawler.archive.coverage.report import SiteReport, reports
 
 __all__ = [
     "EXPLAINED",
     "Month",
     "NotStored",
+    "SiteReport",
     "Standing",
     "coverage",
     "not_stored",
+    "reports",
     "share",
     "unfinished_pages",
 ]

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, aliased
 
 from capitalcities_crawler.archive.models import Article, Link, Page, Site
 from capitalcities_crawler.events import PageState
+from capitalcities_crawler.items import JsonObject
 from capitalcities_crawler.urls import Kind, date_in_url, parse_address
 
 EXPLAINED = (PageState.REFUSED, PageState.NOT_ARTICLE)
@@ -67,6 +68,18 @@ class NotStored:
     def month(self) -> str | None:
         """The month by which the site counts it, as ``2025-06``."""
         return f"{self.published_on:%Y-%m}" if self.published_on else None
+
+    def to_json(self) -> JsonObject:
+        """Give plain JSON types."""
+        return {
+            "site": self.site,
+            "base_url": self.base_url,
+            "url": self.url,
+            "month": self.month,
+            "state": self.state,
+            "reason": self.reason,
+            "error": self.error,
+        }
 
 
 def not_stored(session: Session, site: ColumnElement[bool] | None = None) -> list[NotStored]:
