@@ -65,7 +65,8 @@ PASSAGES = View(
 
 COVERAGE = View(
     "coverage",
-    "One row per site and month: what the site counts, and what is stored of it.",
+    "One row per site and month: what the site counts, what is stored of it, and what became of"
+    " the rest (see coverage.md).",
     """
     WITH claim AS (
         SELECT site_id, key AS month, count, observed_at, row_number() OVER (
