@@ -77,7 +77,14 @@ class ArchiveSpider(ChainingSpider):
         via, site = self.arguments.via, self.arguments.site
         for name, make in ROUTES.items():
             if via in {"auto", name}:
-                yield make(self.arguments.base_url, site)
+                yield self._whole_api() if name == "rest" else make(self.arguments.base_url, site)
+
+    def _whole_api(self) -> RestRoute:
+        """Give the API's list of the window: it runs upwards, so it must begin there."""
+        window = self.arguments.window
+        return RestRoute(
+            self.arguments.base_url, self.arguments.site, since=window.since, until=window.until
+        )
 
     # --- Completeness
 
@@ -110,8 +117,7 @@ class ArchiveSpider(ChainingSpider):
                 async for output in self.walk_if_open(in_month, is_enough):
                     yield output
         if state is not None and state.total > self.tally.size + sum(explained.values()):
-            route = RestRoute(self.arguments.base_url, self.arguments.site)
-            async for output in self.walk_if_open(route):
+            async for output in self.walk_if_open(self._whole_api()):
                 yield output
 
     def _month(self, month: str, *, by_rest: bool) -> Route | None:
