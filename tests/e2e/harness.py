@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from capitalcities_crawler.archive import Archive
 from capitalcities_crawler.archive.coverage import not_stored
+from capitalcities_crawler.archive.coverage.missing import NEVER_ASKED
 from capitalcities_crawler.archive.records import records
 from fixtures.replica.server import ServedSite
 
@@ -122,6 +123,12 @@ def unstored(archive_url: str) -> dict[str, tuple[str, str | None]]:
     """Give state and reason of the addresses without an article."""
     with Archive(archive_url) as archive, archive.session() as session:
         return {page.url: (page.state, page.reason) for page in not_stored(session)}
+
+
+def asked_in_vain(archive_url: str) -> dict[str, tuple[str, str | None]]:
+    """Give those of ``unstored`` that were asked for, not those only linked by articles."""
+    found = unstored(archive_url).items()
+    return {url: (state, reason) for url, (state, reason) in found if reason != NEVER_ASKED}
 
 
 def same(found: Any, true: Any) -> bool:

@@ -23,12 +23,12 @@ from fixtures.replica.server import ServedSite
 from tests.e2e.harness import (
     ROOT,
     JsonObject,
+    asked_in_vain,
     command,
     crawl,
     environment,
     scrapy,
     stored,
-    unstored,
 )
 
 
@@ -135,7 +135,7 @@ def test_the_rules_of_a_copy_are_obeyed(site: ServedSite, sqlite_url: str) -> No
         archive.keep_robots(RobotsText(f"{site.url}/robots.txt", datetime.now(UTC), 200, rules))
     run = crawl("article", sqlite_url, base_url=site.url, urls=f"{first},{second}")
     assert run.returncode == 0, run.stderr
-    assert unstored(sqlite_url) == {first: ("refused", "robots-txt")}
+    assert asked_in_vain(sqlite_url) == {first: ("refused", "robots-txt")}
     assert [exchange.path for exchange in site.requests] == [urlsplit(second).path]
 
 

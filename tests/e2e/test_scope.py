@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from fixtures.replica.server import ServedSite
-from tests.e2e.harness import crawl, stored, unstored
+from tests.e2e.harness import asked_in_vain, crawl, stored
 
 
 def test_limit_is_exact(quiet_site: ServedSite, sqlite_url: str) -> None:
@@ -55,7 +55,7 @@ def test_given_addresses(site: ServedSite, sqlite_url: str, tmp_path: Path) -> N
     run = crawl("article", sqlite_url, base_url=site.url, file=str(file))
     assert run.returncode == 0, run.stderr
     assert stored(sqlite_url).keys() == set(good)
-    assert unstored(sqlite_url) == {
+    assert asked_in_vain(sqlite_url) == {
         locked: ("refused", "password-protected"),
         nothing: ("gone", "http-404"),
         listing: ("not_article", "listing"),
@@ -80,7 +80,7 @@ def test_a_guess_by_wordpress_is_another_article(site: ServedSite, sqlite_url: s
     cut = real.rstrip("/")[:-6].rstrip("-") + "/"
     run = crawl("article", sqlite_url, base_url=site.url, urls=cut)
     assert run.returncode == 0, run.stderr
-    assert unstored(sqlite_url) == {cut: ("gone", "slug-guess")}
+    assert asked_in_vain(sqlite_url) == {cut: ("gone", "slug-guess")}
     (found,) = stored(sqlite_url).values()
     assert (found["url"], found["post_id"]) == (real, record["post_id"])
 
