@@ -11,13 +11,20 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from capitalcities_crawler.discovery.feed_file import mail_time, read_feed
+from capitalcities_crawler.discovery.feed_file import is_feed, mail_time, read_feed
 from capitalcities_crawler.discovery.route import Answer, Found, RouteClosedError, Step
 from capitalcities_crawler.sites import Site
 from capitalcities_crawler.urls import Kind, parse_address, same_site
 
+__all__ = ["FeedRoute", "Validators", "feed_urls", "is_feed", "validators"]
+
 _SPELLINGS = ("/feed/", "/?feed=rss2")
 """With rewrite rules and without."""
+
+
+def feed_urls(base_url: str) -> tuple[str, ...]:
+    """Give the addresses of the site's feed, in the order of asking."""
+    return tuple(base_url + spelling for spelling in _SPELLINGS)
 
 
 class Validators(NamedTuple):

@@ -28,13 +28,8 @@ def read_feed(body: bytes, zone: ZoneInfo) -> tuple[Found, ...] | None:
         body: the answer; whatever is wrong with it, as much as can be read.
         zone: the site's time zone, to which days are told.
     """
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
-    try:
-        root = etree.fromstring(body.strip(), parser)
-    except etree.XMLSyntaxError:
-        return None
-    kind = etree.QName(root).localname if root is not None else ""  # type: ignore[redundant-expr]
-    if kind not in {"rss", "RDF", "feed"}:
+    root = _root(body)
+    if root is None:
         return None
     built = mail_time(root.findtext("channel/lastBuildDate"))
     items = (*root.iter("item"), *root.iter(f"{_RDF}item"))
@@ -43,6 +38,21 @@ def read_feed(body: bytes, zone: ZoneInfo) -> tuple[Found, ...] | None:
         *(_item(each, built, zone) for each in items),
         *(_entry(each, zone) for each in entries),
     )
+
+
+def is_feed(body: bytes) -> bool:
+    """Whether this is a feed, with items or without."""
+    return _root(body) is not None
+
+
+def _root(body: bytes) -> etree._Element | None:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True, huge_tree=False)
+    try:
+        root = etree.fromstring(body.strip(), parser)
+    except etree.XMLSyntaxError:
+        return None
+    kind = etree.QName(root).localname if root is not None else ""  # type: ignore[redundant-expr]
+    return root if kind in {"rss", "RDF", "feed"} else None
 
 
 def _item(item: etree._Element, built: datetime | None, zone: ZoneInfo) -> Found:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import NamedTuple, Self
 
 from capitalcities_crawler.discovery import Answer
-from capitalcities_crawler.discovery.feed import validators
+from capitalcities_crawler.discovery.feed import is_feed, validators
 from capitalcities_crawler.events import Checkpoint
 
 
@@ -30,7 +30,7 @@ class FeedState(NamedTuple):
         """Read the answer; ``None`` when the feed is closed."""
         if answer.status == 304:
             return cls(is_unchanged=True)
-        if not answer.ok:
+        if not answer.ok or not is_feed(answer.body):  # without rewrite rules, a page may answer
             return None
         etag, last_modified, newest = validators(answer)
         return cls(newest=newest, etag=etag, last_modified=last_modified)

@@ -6,6 +6,7 @@ from collections.abc import AsyncIterator, Iterable, Iterator
 from typing import NoReturn
 
 from capitalcities_crawler.discovery import Answer, Route, RouteClosedError
+from capitalcities_crawler.discovery.feed import feed_urls
 from capitalcities_crawler.discovery.probe import SiteState, probe_urls, read_probe
 from capitalcities_crawler.events import Checkpoint
 from capitalcities_crawler.items import AdvertisedCount
@@ -74,7 +75,11 @@ class SurveyingSpider(WalkingSpider):
     async def feed_state(self, before: Checkpoint | None = None) -> FeedState | None:
         """Ask for the site's feed, if it has changed since ``before``; ``None`` when closed."""
         conditions = FeedState.conditions(before) if before else None
-        return FeedState.read(await self.fetch(f"{self.arguments.base_url}/feed/", conditions))
+        for url in feed_urls(self.arguments.base_url):
+            state = FeedState.read(await self.fetch(url, conditions))
+            if state is not None:
+                return state
+        return None
 
     async def probe(self) -> SiteState | None:
         """Ask the REST API for the newest change and the number of posts; ``None`` when closed."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from fixtures.replica import World
+from fixtures.replica.exchange import Answer, Request
 from fixtures.replica.server import ServedSite
 from tests.e2e.harness import changes, crawl, own_differences, requests_of
 
@@ -65,3 +66,21 @@ def test_each_change_is_found_and_costs_little(
     harvested.clear()
     crawl("latest", archive_url, base_url=harvested.url)
     assert len(requests_of(harvested)) == 1
+
+
+def test_the_feed_speaks_for_a_site_without_rewrite_rules_too(
+    site: ServedSite, archive_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answer = site._site.answer
+
+    def without_rules(request: Request) -> Answer:
+        return Answer(404) if request.target == "/feed/" else answer(request)
+
+    monkeypatch.setattr(site._site, "answer", without_rules)
+    site.world.closed = {"rest": 404}
+    for spider in ("archive", "latest", "latest"):
+        site.clear()
+        run = crawl(spider, archive_url, base_url=site.url)
+        assert run.returncode == 0, run.stderr
+    assert "Nothing has changed" in run.stderr
+    assert ("/?feed=rss2", 304) in {(each.path, each.status) for each in site.requests}
