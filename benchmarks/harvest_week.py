@@ -10,13 +10,14 @@ from __future__ import annotations
 
 import argparse
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
 from fixtures.replica import World, serve
 from fixtures.replica.scenario import live_a_week
 from fixtures.replica.server import ServedSite
-from tests.e2e.harness import crawl
+from tests.e2e.harness import ROOT, command, environment
 from tests.e2e.weeks import check_week
 
 CLOSED: dict[str, tuple[str, ...]] = {
@@ -30,8 +31,7 @@ CLOSED: dict[str, tuple[str, ...]] = {
 def harvest(archive: Path, articles: int) -> int:
     """Harvest the whole site; give the port that it was at."""
     with serve(World(articles)) as site:
-        run = crawl("archive", f"sqlite:///{archive}", base_url=site.url)
-        assert run.returncode == 0, run.stderr
+        crawl("archive", site, f"sqlite:///{archive}")
         return int(site.url.rpartition(":")[2])
 
 
@@ -51,9 +51,14 @@ def week(archive: Path, articles: int, port: int, closed: tuple[str, ...]) -> tu
 def latest(site: ServedSite, address: str) -> int:
     """Run ``latest``; give its requests."""
     site.clear()
-    run = crawl("latest", address, base_url=site.url)
-    assert run.returncode == 0, run.stderr
+    crawl("latest", site, address)
     return len(site.requests)
+
+
+def crawl(spider: str, site: ServedSite, address: str) -> None:
+    """Run a spider to its end, however long that takes."""
+    line = command("crawl", spider, "-a", f"base_url={site.url}", archive_url=address)
+    subprocess.run(line, cwd=ROOT, env=environment(), capture_output=True, check=True)
 
 
 def main() -> None:
