@@ -16,7 +16,7 @@ demo: install
 	$(BIN)/scrapy demo
 
 test: install
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
 
 crawl: install
 	$(BIN)/scrapy crawl archive

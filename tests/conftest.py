@@ -17,6 +17,20 @@ from sqlalchemy import make_url
 _NUMBERS = itertools.count(1)
 
 
+_WARC_DIR = tempfile.TemporaryDirectory(prefix="warc-")
+os.environ["WARC_DIR"] = _WARC_DIR.name  # read by the settings: crawls of the tests record here
+
+
+def pytest_unconfigure() -> None:
+    """Remove what was recorded."""
+    _WARC_DIR.cleanup()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the longest tests, so that the processes of a parallel run end together."""
+    items.sort(key=lambda item: item.get_closest_marker("full") is None)
+
+
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """Start a real PostgreSQL for the session; give the address of its first database.
