@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from capitalcities_crawler.items import AdvertisedCount, Article
+from capitalcities_crawler.warc.exchange import Place
 
 
 class PageState(StrEnum):
@@ -50,8 +51,12 @@ class Fetch:
     last_modified: str | None = None
     announced_at: datetime | None = None
     """The site's own time of the last change, as a route stated it before the fetch."""
-    warc_file: str | None = None
-    warc_offset: int | None = None
+    record: Place | None = None
+    """Where the answer is kept as received."""
+    received_digest: str | None = None
+    """Of the payload as received, where the answer is the address's own (no redirect)."""
+    parts: tuple[Place, ...] = ()
+    """Records with the later pages of a post in pages, in order; of one answer, if the API gave all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -71,6 +71,8 @@ DOWNLOADER_MIDDLEWARES = {
     # Near the downloader: retries, redirects and robots.txt count as well; before the statistics
     # (850), which are to count what was asked.
     "capitalcities_crawler.middlewares.budget.BudgetMiddleware": 840,
+    # Nearest to the downloader: bytes as received, of redirects and retries too.
+    "capitalcities_crawler.middlewares.recording.Recording": 950,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,  # replaced by the one above
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,  # the guard does its work
 }
@@ -106,6 +108,17 @@ ARCHIVE_BATCH = 50
 
 ARCHIVE_FLUSH_SECONDS = 5.0
 """Own: seconds after which a smaller batch is written too, so that a slow, polite crawl is kept."""
+
+# --- Evidence -------------------------------------------------------------------------------------
+
+WARC_ENABLED = True
+"""Own: whether every exchange is kept as WARC records (docs/evidence.md)."""
+
+WARC_DIR = os.environ.get("WARC_DIR", "data/warc")
+"""Own: folder of the WARC files."""
+
+WARC_FILE_SIZE = 1_000_000_000
+"""Own: bytes after which the next file is begun; the usual size in web archives."""
 
 # --- Operation ------------------------------------------------------------------------------------
 

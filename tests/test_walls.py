@@ -67,6 +67,12 @@ def test_archive_imports_no_scrapy() -> None:
         assert [m for m in imports(file) if is_within(m, above)] == [], file
 
 
+def test_warc_knows_neither_scrapy_nor_the_archive() -> None:
+    for file in files(PACKAGE / "warc"):
+        above = {"scrapy", "twisted", "sqlalchemy", f"{OURS}.archive", f"{OURS}.spiders"}
+        assert [m for m in imports(file) if is_within(m, above)] == [], file
+
+
 def test_only_the_archive_knows_sql() -> None:
     places = [p for p in files(PACKAGE, ROOT / "pipelines") if PACKAGE / "archive" not in p.parents]
     for file in places:

@@ -155,6 +155,11 @@ class Archive:
         with self.writing() as session:
             keep_copy(session, copy)
 
+    def last_capture(self, url: str) -> tuple[str, datetime, str] | None:
+        """Give address, time and digest of the last answer of an address that was kept as received."""
+        with self._reading() as session:
+            return known.last_capture(session, url)
+
     def unfinished_pages(self, site_key: str, base_url: str | None = None) -> list[str]:
         """List the article addresses that are still to be fetched, newest first."""
         site = known.on_site(site_key, base_url) if base_url else SiteRow.key == site_key

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Row, Select, select
 from sqlalchemy.orm import Session
 
-from capitalcities_crawler.archive.models import Article, Link, Move, Page, Site
+from capitalcities_crawler.archive.models import Article, Capture, Link, Move, Page, Site
 from capitalcities_crawler.archive.writing.bulk import pieces
 from capitalcities_crawler.events import PageState
 
@@ -158,3 +158,16 @@ def _neighbour_links(
         Link.revision_id == revision_id, Link.rel.in_(["previous", "next"])
     )
     return dict(iter(session.execute(links)))
+
+
+def last_capture(session: Session, url: str) -> tuple[str, datetime, str] | None:
+    """Give address, time and digest of the last answer of ``url`` that was kept as received."""
+    query = (
+        select(Page.url, Capture.fetched_at, Capture.received_digest)
+        .join(Capture.page)
+        .where(Page.url == url, Capture.received_digest.is_not(None))
+        .order_by(Capture.fetched_at.desc())
+        .limit(1)
+    )
+    row = session.execute(query).first()
+    return (row[0], row[1], str(row[2])) if row else None

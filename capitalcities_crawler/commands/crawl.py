@@ -22,6 +22,7 @@ from capitalcities_crawler.extensions.heartbeat import EVERY, Heartbeat
 from capitalcities_crawler.extensions.run_summary import RunSummary, of_none
 from capitalcities_crawler.extensions.summary import asked_for, write
 from capitalcities_crawler.extensions.verdict import EXIT_STATUS, Ending
+from capitalcities_crawler.middlewares.warc_settings import read_settings as read_warc_settings
 from capitalcities_crawler.spiders.arguments import Arguments, SpiderArgumentError
 from capitalcities_crawler.spiders.site import SiteSpider
 
@@ -53,6 +54,7 @@ class Command(crawl.Command):
             silence_libraries(settings)
             read_budget(settings, asked.site.zone)
             read_stale_after(settings)
+            read_warc_settings(settings)
             Archive(settings["ARCHIVE_URL"], write=True).close()
         except (SpiderArgumentError, ArchiveError, SettingError) as error:
             sys.stderr.write(f"scrapy crawl: {error}\n")

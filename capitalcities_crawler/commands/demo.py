@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from argparse import ArgumentParser, Namespace
@@ -23,6 +24,7 @@ from capitalcities_crawler.extensions.verdict import EXIT_STATUS
 from capitalcities_crawler.items import JsonObject
 
 DATABASE = Path("data/demo.sqlite")
+WARC_DIR = Path("data/demo-warc")
 QUERY = "SELECT country, count(*) FROM articles GROUP BY country ORDER BY 2 DESC LIMIT 5"
 
 
@@ -56,9 +58,11 @@ class Command(ScrapyCommand):
         settings = cast("BaseSettings", self.settings)
         settings.set("ARCHIVE_URL", f"sqlite:///{DATABASE}", priority="cmdline")
         settings.set("DOWNLOAD_DELAY", 0, priority="cmdline")  # our own machine
+        settings.set("WARC_DIR", str(WARC_DIR), priority="cmdline")
         silence_libraries(settings)
         for end in ("", "-wal", "-shm"):
             Path(f"{DATABASE}{end}").unlink(missing_ok=True)
+        shutil.rmtree(WARC_DIR, ignore_errors=True)
 
     def run(self, args: list[str], opts: Namespace) -> None:
         """Serve, crawl, show."""
@@ -75,6 +79,7 @@ class Command(ScrapyCommand):
             print("\nWhat is stored\n")
             for record in islice(records(session), 0, None, max(1, opts.posts // 3)):
                 print(*article_lines(record), sep="\n")
+        print(f"Every answer of the site is kept as received in {WARC_DIR}/.")
         print(f'All of it is in {DATABASE}. Try\n\n    sqlite3 {DATABASE} "{QUERY}"')
         if share(months) != 1.0:
             self.exitcode = self.exitcode or 3

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from capitalcities_crawler.items import AdvertisedCount
+from capitalcities_crawler.warc.exchange import Place
 
 
 class Answer(NamedTuple):
@@ -30,6 +31,8 @@ class Answer(NamedTuple):
     """The same in words."""
     headers: Mapping[str, str] = MappingProxyType({})
     """Of the response, by lower-case name."""
+    record: Place | None = None
+    """Where it is kept as received."""
 
     @property
     def ok(self) -> bool:

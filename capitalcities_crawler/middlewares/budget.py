@@ -8,11 +8,12 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Self, cast
 
 from scrapy import signals
-from scrapy.exceptions import IgnoreRequest, NotConfigured
+from scrapy.exceptions import NotConfigured
 from scrapy.utils.asyncio import create_looping_call
 
 from capitalcities_crawler.budget import Budget, read_budget
 from capitalcities_crawler.extensions.stopping import stop_run
+from capitalcities_crawler.middlewares.halt import HaltError
 
 if TYPE_CHECKING:
     from scrapy import Request
@@ -25,12 +26,11 @@ logger = logging.getLogger(__name__)
 _LOOK_EVERY = 1.0  # seconds
 
 
-class SpentError(IgnoreRequest):
-    """Raised for the request that would exceed the budget; ``reason`` is a short hyphenated word."""
+class SpentError(HaltError):
+    """Raised for the request that would exceed the budget."""
 
     def __init__(self, reason: str) -> None:
-        super().__init__(f"the budget of this run is spent: {reason}")
-        self.reason = reason
+        super().__init__(reason, f"the budget of this run is spent: {reason}")
 
 
 class BudgetMiddleware:

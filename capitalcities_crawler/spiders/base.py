@@ -14,11 +14,11 @@ from scrapy.http import Response
 
 from capitalcities_crawler.events import FetchedArticle, PageState
 from capitalcities_crawler.items import Article
-from capitalcities_crawler.middlewares.budget import SpentError
+from capitalcities_crawler.middlewares.halt import HaltError
 from capitalcities_crawler.pages import PageError, join_pages
 from capitalcities_crawler.spiders.asking import AskingSpider, Output
 from capitalcities_crawler.spiders.outcomes import Problem, led_away, problem_of, stranger
-from capitalcities_crawler.spiders.reading import fetch_of, read_response
+from capitalcities_crawler.spiders.reading import fetch_of, read_response, recorded
 from capitalcities_crawler.spiders.site import now
 from capitalcities_crawler.spiders.visit import Visit
 from capitalcities_crawler.spiders.window import local_day
@@ -57,6 +57,8 @@ class ArticleSpider(AskingSpider):
         self.answered()
         yield from self.observe(reading.article.site_facts.counts)
         visit = visit._replace(pages=(*visit.pages, reading.article))
+        if len(visit.pages) > 1 and (record := recorded(response)):
+            visit = visit._replace(parts=(*visit.parts, record.place))
         if reading.next_page and reading.article.page_number == len(visit.pages):
             yield from self.continue_post(visit, reading.next_page)
         else:
@@ -73,7 +75,7 @@ class ArticleSpider(AskingSpider):
         """Say why a page was not got after all retries."""
         request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
         error = failure.value or RuntimeError("no answer")
-        if isinstance(error, SpentError):  # the address stays as it is in the ledger
+        if isinstance(error, HaltError):  # the address stays as it is in the ledger
             self.stop(error.reason)
         response = getattr(error, "response", None)
         yield from self._not_got(error, response, **request.cb_kwargs)
@@ -100,7 +102,7 @@ class ArticleSpider(AskingSpider):
         """Look again where a stored article was; two looks that agree are evidence."""
         looks = (*visit.looks, f"{now():%Y-%m-%d %H:%M:%S} UTC: {problem.message}")
         if visit.is_stored and len(looks) == 1:
-            again = visit._replace(looks=looks, fetch=None, pages=())
+            again = visit._replace(looks=looks, fetch=None, pages=(), parts=())
             yield self.request(visit.address, again, priority=_SECOND_LOOKS_LAST)
         else:
             yield self.outcome(visit._replace(looks=looks), problem)
@@ -128,7 +130,8 @@ class ArticleSpider(AskingSpider):
         self.count("fetched")
         self._fetched += 1
         self.met(article)
-        yield FetchedArticle(article=article, fetch=replace(visit.fetch, url=address))
+        fetch = replace(visit.fetch, url=address, parts=visit.parts)
+        yield FetchedArticle(article=article, fetch=fetch)
         if self._is_full:
             self.stop("limit")
 

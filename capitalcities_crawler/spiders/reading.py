@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import NamedTuple
 
 from scrapy.http import HtmlResponse, Response
 
 from capitalcities_crawler.events import Fetch
 from capitalcities_crawler.items import Article
+from capitalcities_crawler.middlewares.recording import RECORDED, Recorded
 from capitalcities_crawler.pages import ArticlePage, PageError
 from capitalcities_crawler.sites import Site
+from capitalcities_crawler.spiders.site import now
 from capitalcities_crawler.urls import article_page
 
 logger = logging.getLogger(__name__)
@@ -54,8 +56,15 @@ def _next_page(page: ArticlePage, article: Article) -> str | None:
     return dict(page.paging.links).get(number) or article_page(page.document.url, number)
 
 
+def recorded(response: Response) -> Recorded | None:
+    """Give the record of a response, if it was recorded."""
+    found: Recorded | None = response.meta.get(RECORDED) if response.request else None
+    return found
+
+
 def fetch_of(response: Response, address: str, announced_at: datetime | None = None) -> Fetch:
-    """Give the record of a response to ``address``."""
+    """Give what the archive remembers of a response to ``address``."""
+    record = recorded(response)
 
     def header(name: str) -> str | None:
         value = response.headers.get(name)
@@ -63,10 +72,12 @@ def fetch_of(response: Response, address: str, announced_at: datetime | None = N
 
     return Fetch(
         url=address,
-        fetched_at=datetime.now(UTC),
+        fetched_at=record.at if record else now(),
         status=response.status,
         payload_sha256=hashlib.sha256(response.body).hexdigest(),
         etag=header("ETag"),
         last_modified=header("Last-Modified"),
         announced_at=announced_at,
+        record=record.place if record else None,
+        received_digest=record.digest if record and response.url == address else None,
     )

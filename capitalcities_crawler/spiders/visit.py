@@ -8,6 +8,7 @@ from typing import NamedTuple
 from capitalcities_crawler.archive.known import Known
 from capitalcities_crawler.events import Fetch
 from capitalcities_crawler.items import Article
+from capitalcities_crawler.warc.exchange import Place
 
 
 class Visit(NamedTuple):
@@ -29,6 +30,8 @@ class Visit(NamedTuple):
     """Where that came from, after redirects."""
     pages: tuple[Article, ...] = ()
     """Of a post in pages: those read so far."""
+    parts: tuple[Place, ...] = ()
+    """Records of the answers with its later pages."""
 
 
 def visit_to(

@@ -12,11 +12,12 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from capitalcities_crawler.discovery import Answer, Found, Route, RouteClosedError, Step
 from capitalcities_crawler.events import PageState
-from capitalcities_crawler.middlewares.budget import SpentError
+from capitalcities_crawler.middlewares.halt import HaltError
 from capitalcities_crawler.spiders.asking import Output
 from capitalcities_crawler.spiders.base import ArticleSpider
 from capitalcities_crawler.spiders.later_pages import MOST, LaterPages
 from capitalcities_crawler.spiders.outcomes import problem_of
+from capitalcities_crawler.spiders.reading import recorded
 from capitalcities_crawler.spiders.visit import Visit
 from capitalcities_crawler.urls import article_page, canonical_url
 
@@ -107,7 +108,7 @@ class WalkingSpider(ArticleSpider):
         request = Request(url, headers=dict(headers or {}), meta=meta, dont_filter=True)
         try:
             response = await self.crawler.engine.download_async(request)
-        except SpentError as error:
+        except HaltError as error:
             self.stop(error.reason)
         except Exception as error:  # noqa: BLE001 - whatever it was, the route must hear of it
             return self._no_page(url, error)
@@ -115,8 +116,15 @@ class WalkingSpider(ArticleSpider):
             return self._no_page(url, HttpError(response))
         self.answered()
         problem = "not-modified" if response.status == 304 else None
+        record = recorded(response)
         return Answer(
-            url, response.url, response.status, response.body, problem, headers=_headers(response)
+            url,
+            response.url,
+            response.status,
+            response.body,
+            problem,
+            headers=_headers(response),
+            record=record.place if record else None,
         )
 
     def _no_page(self, url: str, error: Exception) -> Answer:
@@ -142,9 +150,10 @@ class WalkingSpider(ArticleSpider):
         while len(self.later_pages) >= at_least and not self.is_stopping:
             batch = self.later_pages.batch()
             answer = await self.fetch(self.later_pages.url(batch))
+            parts = (answer.record,) if answer.record else ()
             for held, article in self.later_pages.read(batch, answer):
                 outputs = (
-                    self.whole(held.visit._replace(pages=(article,)))
+                    self.whole(held.visit._replace(pages=(article,), parts=parts))
                     if article
                     else super().continue_post(*held)
                 )

@@ -25,6 +25,7 @@ from capitalcities_crawler.items import (
 )
 from capitalcities_crawler.pages.headings import place_headings
 from capitalcities_crawler.sites import Site
+from capitalcities_crawler.warc.exchange import Place
 
 BASE = "https://news.example"
 NOON = datetime(2026, 1, 14, 12, tzinfo=UTC)
@@ -119,8 +120,7 @@ def fetched(article: Article, at: datetime = NOON, url: str | None = None) -> Fe
         status=200,
         payload_sha256="ab" * 32,
         etag='"1"',
-        warc_file="a.warc.gz",
-        warc_offset=5_000_000_000,
+        record=Place("a.warc.gz", 5_000_000_000),
     )
     return FetchedArticle(article=article, fetch=fetch)
 

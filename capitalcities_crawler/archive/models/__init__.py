@@ -8,6 +8,7 @@ from capitalcities_crawler.archive.models.history import Absence, Move
 from capitalcities_crawler.archive.models.ledger import (
     AdvertisedCount,
     Capture,
+    CapturePart,
     Crawl,
     Page,
     Site,
@@ -31,6 +32,7 @@ __all__ = [
     "Author",
     "Base",
     "Capture",
+    "CapturePart",
     "Crawl",
     "DataTable",
     "HarvestLock",

@@ -104,8 +104,27 @@ class Capture(Base):
     payload_sha256: Mapped[str | None] = mapped_column(doc="Of the body after content decoding.")
     warc_file: Mapped[str | None] = mapped_column(doc="File that holds the bytes as received.")
     warc_offset: Mapped[int | None] = mapped_column(BigInteger, doc="Byte offset of the record.")
+    received_digest: Mapped[str | None] = mapped_column(
+        doc="Of the payload as received, as WARC writes it; empty after a redirect."
+    )
 
     page: Mapped[Page] = relationship()
+    parts: Mapped[list[CapturePart]] = relationship(
+        cascade="all, delete-orphan", order_by="CapturePart.position"
+    )
+
+
+class CapturePart(Base):
+    """One row per further record that an article in pages was read from."""
+
+    __tablename__ = "capture_part"
+
+    capture_id: Mapped[int] = reference("capture.id", primary_key=True)
+    position: Mapped[int] = mapped_column(
+        primary_key=True, doc="From 1; the first page is above 0."
+    )
+    warc_file: Mapped[str] = mapped_column(doc="As `capture.warc_file`.")
+    warc_offset: Mapped[int] = mapped_column(BigInteger, doc="As `capture.warc_offset`.")
 
 
 class AdvertisedCount(Base):

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from capitalcities_crawler.archive.models import Capture, Page
+from capitalcities_crawler.archive.models import Capture, CapturePart, Page
 from capitalcities_crawler.archive.writing.bulk import rows_where
 from capitalcities_crawler.events import Fetch
 
@@ -38,8 +38,13 @@ class Captures:
             fetched_at=fetch.fetched_at,
             status=fetch.status,
             payload_sha256=fetch.payload_sha256,
-            warc_file=fetch.warc_file,
-            warc_offset=fetch.warc_offset,
+            warc_file=fetch.record.file if fetch.record else None,
+            warc_offset=fetch.record.offset if fetch.record else None,
+            received_digest=fetch.received_digest,
+            parts=[
+                CapturePart(position=position, warc_file=part.file, warc_offset=part.offset)
+                for position, part in enumerate(fetch.parts, start=1)
+            ],
         )
         self._session.add(capture)
         return capture
