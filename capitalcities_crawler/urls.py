@@ -250,7 +250,8 @@ def article_page(url: str, number: int) -> str:
     parts = urlsplit(url)
     query = [(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if k != "page"]
     path = parts.path
-    if parse_address(urlunsplit(parts._replace(query=""))).page > 1:
+    shown = re.sub(r"/1(?=/?$)", "/2", path)  # "/slug/1/" names a page, too
+    if parse_address(urlunsplit(parts._replace(path=shown, query=""))).page > 1:
         path = re.sub(r"(/page)?/\d{1,3}(?=/?$)", "", path)
     if number > 1 and query:
         query.append(("page", str(number)))

@@ -37,7 +37,7 @@ class Command(crawl.Command):
     def long_desc(self) -> str:
         """Say it with an example."""
         return (
-            "Harvest a site into the archive. Spiders: archive, latest, section, article; all take "
+            "Harvest a site into the archive. Spiders: archive, latest, section, article, warc; all take "
             "-a site= -a base_url= -a since= -a until= -a limit=. Exit status: 0 all done, 2 wrong "
             "arguments, 3 some pages failed and will be tried again next time, 4 the site could "
             "not be reached or refused us, 5 another run is harvesting the site, 130 interrupted; what "
@@ -50,11 +50,13 @@ class Command(crawl.Command):
         super().process_options(args, opts)
         settings = cast("BaseSettings", self.settings)
         try:
-            asked = find_spider(args, settings).read_arguments(opts.spargs)
+            spider = find_spider(args, settings)
+            asked = spider.read_arguments(opts.spargs)
+            spider.update_settings(own := settings.copy())
             silence_libraries(settings)
             read_budget(settings, asked.site.zone)
             read_stale_after(settings)
-            read_warc_settings(settings)
+            read_warc_settings(own)
             Archive(settings["ARCHIVE_URL"], write=True).close()
         except (SpiderArgumentError, ArchiveError, SettingError) as error:
             sys.stderr.write(f"scrapy crawl: {error}\n")

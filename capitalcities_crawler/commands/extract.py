@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
+from scrapy.http import HtmlResponse
 
 from capitalcities_crawler.pages import ArticlePage, PageError
 from capitalcities_crawler.sites import Site, UnknownSiteError, get_site
+from capitalcities_crawler.spiders.recorded_pages import as_response
+from capitalcities_crawler.warc.answers import answer_at
+from capitalcities_crawler.warc.reading_block import BrokenRecordError
+
+_WEB_ARCHIVES = (".warc", ".warc.gz", ".wacz")
+_RECORD = re.compile(r"(?P<file>.+(?:\.warc|\.warc\.gz|\.wacz)(?:\.open)?)@(?P<offset>\d+)")
 
 
 class ExtractError(Exception):
@@ -36,7 +44,8 @@ class Command(ScrapyCommand):
     def long_desc(self) -> str:
         """Say it with an example."""
         return (
-            "Print the JSONL record of saved pages (.html, .html.gz, - for standard input). A page "
+            "Print the JSONL record of saved pages (.html, .html.gz, - for standard input), or of one "
+            "WARC record, FILE@OFFSET as warc_file and warc_offset in the archive name it. A page "
             "that is no article gives one line on standard error. Exit status: 0 all read, "
             "2 wrong usage or a file that cannot be read, 3 some pages are no articles. "
             "Example: scrapy extract page.html --url https://example.org/2025/11/04/slug/"
@@ -68,7 +77,8 @@ class Command(ScrapyCommand):
 def extract(name: str, url: str, site: Site) -> int:
     """Print the record of one file, or why there is none; give the exit status."""
     try:
-        article = ArticlePage(read_page(name), url, site).to_item()
+        page, found_at = read_page(name)
+        article = ArticlePage(page, url or found_at, site).to_item()
     except ExtractError as error:
         sys.stderr.write(f"scrapy extract: {error}\n")
         return 2
@@ -79,22 +89,41 @@ def extract(name: str, url: str, site: Site) -> int:
     return 0
 
 
-def read_page(name: str) -> bytes:
-    """Give the bytes of a saved page, unpacked.
+def read_page(name: str) -> tuple[str | bytes, str]:
+    """Give a saved page, unpacked, and its address where the file says that.
 
     Raises:
-        ExtractError: there is no such file, or it is of another kind.
+        ExtractError: there is no such file or record, or it is of another kind.
     """
-    if ".warc" in name:
-        msg = f"{name}: WARC records cannot be read yet: save the page as .html"
+    if record := _RECORD.fullmatch(name):
+        return read_record(name, Path(record["file"]), int(record["offset"]))
+    if name.endswith(_WEB_ARCHIVES):
+        msg = f"{name}: which record? write {name}@OFFSET, or use scrapy crawl warc -a path={name}"
         raise ExtractError(msg)
     try:
         body = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
-        return gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
+        return (gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body), ""
     except OSError as error:  # also gzip.BadGzipFile
         raise ExtractError(f"{name}: {error.strerror or error}") from None
     except EOFError:
         raise ExtractError(f"{name}: the compressed file is cut off") from None
+
+
+def read_record(name: str, file: Path, offset: int) -> tuple[str, str]:
+    """Give the page in a WARC record, and its address.
+
+    Raises:
+        ExtractError: there is no such file or record, or no page in it.
+    """
+    try:
+        response = as_response(answer_at(file, offset))
+    except OSError as error:
+        raise ExtractError(f"{name}: {error.strerror}") from None
+    except BrokenRecordError as error:
+        raise ExtractError(f"{name}: {error}") from None
+    if not isinstance(response, HtmlResponse):
+        raise ExtractError(f"{name}: the answer of {response.url} is no web page")
+    return response.text, response.url
 
 
 def _weight(status: int) -> int:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from scrapy.http import Response
 
     from capitalcities_crawler.spiders.site import SiteSpider
+    from capitalcities_crawler.spiders.visit import Visit
     from capitalcities_crawler.warc.writing import WarcFiles
 
 logger = logging.getLogger(__name__)
@@ -123,6 +124,7 @@ class Recording:
 def exchange_of(request: Request, response: Response, at: datetime) -> Exchange:
     """Give an exchange as it is kept."""
     protocol = response.protocol or ""
+    visit: Visit | None = request.cb_kwargs.get("visit")
     return Exchange(
         url=request.url,
         at=at,
@@ -134,6 +136,7 @@ def exchange_of(request: Request, response: Response, at: datetime) -> Exchange:
         received=_pairs(response),
         body=response.body,
         ip=str(response.ip_address) if response.ip_address else None,
+        looks=visit.looks if visit else (),
     )
 
 

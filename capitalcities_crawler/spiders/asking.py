@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from scrapy import Request
@@ -107,14 +107,21 @@ class AskingSpider(SiteSpider):
         """Say that an address was found."""
         return Discovery(url=url, via=via, seen_at=now(), published_on=day)
 
-    def outcome(self, visit: Visit, problem: Problem, day: date | None = None) -> Outcome:
-        """Say that an address gave no article, and why."""
+    def outcome(
+        self,
+        visit: Visit,
+        problem: Problem,
+        day: date | None = None,
+        *,
+        at: datetime | None = None,
+    ) -> Outcome:
+        """Say that an address gave no article (``at``: now), and why."""
         self.count(f"{problem.state}/{problem.reason}")
         return Outcome(
             url=visit.address,
             state=problem.state,
             reason=problem.reason,
-            at=now(),
+            at=at or now(),
             status=problem.status,
             error=problem.message,
             published_on=day or self.day_in(visit.address),

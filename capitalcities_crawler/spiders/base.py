@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from scrapy import Request
@@ -18,7 +19,7 @@ from capitalcities_crawler.middlewares.halt import HaltError
 from capitalcities_crawler.pages import PageError, join_pages
 from capitalcities_crawler.spiders.asking import AskingSpider, Output
 from capitalcities_crawler.spiders.outcomes import Problem, led_away, problem_of, stranger
-from capitalcities_crawler.spiders.reading import fetch_of, read_response, recorded
+from capitalcities_crawler.spiders.reading import fetch_of, moment_of, read_response, recorded
 from capitalcities_crawler.spiders.site import now
 from capitalcities_crawler.spiders.visit import Visit
 from capitalcities_crawler.spiders.window import local_day
@@ -55,7 +56,7 @@ class ArticleSpider(AskingSpider):
             yield from self._not_got(error, response, visit)
             return
         self.answered()
-        yield from self.observe(reading.article.site_facts.counts)
+        yield from self.observe(reading.article.site_facts.counts, moment_of(response))
         visit = visit._replace(pages=(*visit.pages, reading.article))
         if len(visit.pages) > 1 and (record := recorded(response)):
             visit = visit._replace(parts=(*visit.parts, record.place))
@@ -89,23 +90,24 @@ class ArticleSpider(AskingSpider):
             return
         if visit.is_stored and response is not None:
             problem = led_away(problem, visit.address, response.url)
+        at = moment_of(response)
         if problem.state is PageState.GONE:
-            yield from self._vanished(visit, problem)
+            yield from self._vanished(visit, problem, at)
         else:
-            yield self.outcome(visit, problem, getattr(error, "published_on", None))
+            yield self.outcome(visit, problem, getattr(error, "published_on", None), at=at)
         if problem.answered:
             self.answered(well=problem.state is not PageState.FAILED)
         if problem.state is PageState.FAILED:
             self.failed(visit.address, problem.reason)
 
-    def _vanished(self, visit: Visit, problem: Problem) -> Iterator[Output]:
+    def _vanished(self, visit: Visit, problem: Problem, at: datetime) -> Iterator[Output]:
         """Look again where a stored article was; two looks that agree are evidence."""
-        looks = (*visit.looks, f"{now():%Y-%m-%d %H:%M:%S} UTC: {problem.message}")
+        looks = (*visit.looks, f"{at:%Y-%m-%d %H:%M:%S} UTC: {problem.message}")
         if visit.is_stored and len(looks) == 1:
             again = visit._replace(looks=looks, fetch=None, pages=(), parts=())
             yield self.request(visit.address, again, priority=_SECOND_LOOKS_LAST)
         else:
-            yield self.outcome(visit._replace(looks=looks), problem)
+            yield self.outcome(visit._replace(looks=looks), problem, at=at)
 
     def whole(self, visit: Visit) -> Iterator[Output]:
         """Give the article that all its pages make, if it is the one asked for."""
@@ -118,7 +120,9 @@ class ArticleSpider(AskingSpider):
             return
         problem = stranger(visit.address, visit.post_id, article)
         if problem:
-            yield from self._vanished(visit, problem)
+            yield from self._vanished(
+                visit, problem, visit.fetch.fetched_at if visit.fetch else now()
+            )
             if visit.is_stored and not visit.looks:
                 return  # the second look will bring that other article, too
         yield from self._stored(article, visit, article.url if problem else visit.address)

@@ -58,8 +58,15 @@ def _next_page(page: ArticlePage, article: Article) -> str | None:
 
 def recorded(response: Response) -> Recorded | None:
     """Give the record of a response, if it was recorded."""
-    found: Recorded | None = response.meta.get(RECORDED) if response.request else None
+    meta = response.request.meta if response.request else {}
+    found: Recorded | None = meta.get(RECORDED)
     return found
+
+
+def moment_of(response: Response | None) -> datetime:
+    """Give the time at which a response arrived; now, where that was not recorded."""
+    record = recorded(response) if response is not None else None
+    return record.at if record else now()
 
 
 def fetch_of(response: Response, address: str, announced_at: datetime | None = None) -> Fetch:
@@ -72,7 +79,7 @@ def fetch_of(response: Response, address: str, announced_at: datetime | None = N
 
     return Fetch(
         url=address,
-        fetched_at=record.at if record else now(),
+        fetched_at=moment_of(response),
         status=response.status,
         payload_sha256=hashlib.sha256(response.body).hexdigest(),
         etag=header("ETag"),

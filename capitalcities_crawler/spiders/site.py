@@ -76,12 +76,14 @@ class SiteSpider(Spider):
         """Count something that the summary of the run tells."""
         self.crawler.stats.inc_value(f"crawl/{name}")
 
-    def observe(self, counts: tuple[AdvertisedCount, ...]) -> Iterator[Observation]:
-        """Pass on what the site says about itself, each statement once a run."""
+    def observe(
+        self, counts: tuple[AdvertisedCount, ...], at: datetime | None = None
+    ) -> Iterator[Observation]:
+        """Pass on what the site says about itself (``at``: now), each statement once a run."""
         new = tuple(count for count in counts if count not in self._observed)
         if new:
             self._observed.update(new)
-            yield Observation(counts=new, observed_at=now())
+            yield Observation(counts=new, observed_at=at or now())
 
     def answered(self, *, well: bool = True) -> None:
         """Note that the site talks to us; ``well``: not about an error of its own."""

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import NamedTuple
 
+OPEN = ".open"
+"""What stands behind the name of a file that is being written."""
+
 Headers = tuple[tuple[bytes, bytes], ...]
 """Names and values, in order."""
 
@@ -47,3 +50,5 @@ class Exchange:
     """As received: without the chunks of the transfer, before content decoding."""
     ip: str | None = None
     """The server's address."""
+    looks: tuple[str, ...] = ()
+    """What earlier looks found instead of an article, for which this address was asked again."""

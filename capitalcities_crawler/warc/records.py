@@ -46,6 +46,22 @@ def warcinfo(name: str, at: datetime, about: Mapping[str, str]) -> ArcWarcRecord
     return record
 
 
+LOOK = "look"
+"""Name of a field in the ``metadata`` record that stands before an answer: an earlier look."""
+
+
+def looks_record(exchange: Exchange) -> ArcWarcRecord:
+    """Give the record of what earlier looks at the address found."""
+    lines = "".join(f"{LOOK}: {look}\r\n" for look in exchange.looks).encode()
+    return _BUILDER.create_warc_record(
+        exchange.url,
+        "metadata",
+        payload=BytesIO(lines),
+        length=len(lines),
+        warc_headers_dict={"WARC-Date": warc_date(exchange.at)},
+    )
+
+
 def records_of(exchange: Exchange, original: Original | None = None) -> Iterator[ArcWarcRecord]:
     """Give the records of an exchange, the answer's first.
 

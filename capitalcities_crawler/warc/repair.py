@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from capitalcities_crawler.warc.exchange import OPEN
 from capitalcities_crawler.warc.locking import is_still, lock
-from capitalcities_crawler.warc.writing import OPEN
 
 _CHUNK = 1 << 20  # bytes
 

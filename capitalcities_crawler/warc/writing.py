@@ -12,12 +12,9 @@ from typing import BinaryIO
 from warcio.recordloader import ArcWarcRecord
 from warcio.warcwriter import WARCWriter
 
-from capitalcities_crawler.warc.exchange import Exchange, Original, Place
+from capitalcities_crawler.warc.exchange import OPEN, Exchange, Original, Place
 from capitalcities_crawler.warc.locking import is_still, lock
-from capitalcities_crawler.warc.records import records_of, warcinfo
-
-OPEN = ".open"
-"""What stands behind the name of a file that is being written."""
+from capitalcities_crawler.warc.records import looks_record, records_of, warcinfo
 
 
 class WarcFiles:
@@ -49,6 +46,8 @@ class WarcFiles:
             OSError: the disk is full, or gone. The file then ends with the record before.
         """
         file = self._file or self._begin(exchange.at)
+        if exchange.looks:
+            _append(file, looks_record(exchange))
         place = Place(self._name, _append(file, *records_of(exchange, original)))
         if file.tell() >= self._most:
             self.close()
