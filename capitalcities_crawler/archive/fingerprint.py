@@ -16,6 +16,7 @@ import re
 from typing import Any
 
 from capitalcities_crawler.items import Article, Table
+from capitalcities_crawler.records import article_record
 
 VERSION = 2
 """Goes into every digest: change it together with the rules above."""
@@ -45,9 +46,16 @@ def body_sha256(article: Article) -> str:
     return _digest(article.body)
 
 
-def context_sha256(record: Any) -> str:
-    """Give the digest of plain JSON values: of what may change without a revision."""
-    return _digest(record)
+def page_sha256(article: Article) -> str:
+    """Give the digest of all that a page says, also of what may change without a revision."""
+    sources = {name: str(source) for name, source in article.field_sources.items()}
+    headings = repr(article.headings)
+    return _digest([article_record(article), sources, disagreements(article), headings])
+
+
+def disagreements(article: Article) -> list[list[str]]:
+    """Give what other sources on the page say, as plain values."""
+    return [[other.field, str(other.source), other.value] for other in article.disagreements]
 
 
 def _content(article: Article) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -55,7 +55,12 @@ def article_ids(session: Session, period: Period) -> list[int]:
 
 def records(session: Session, period: Period | None = None) -> Iterator[JsonObject]:
     """Give the articles' records one by one; memory does not grow with the archive."""
-    for ids in pieces(article_ids(session, period or Period())):
+    yield from records_of(session, article_ids(session, period or Period()))
+
+
+def records_of(session: Session, wanted: Iterable[int]) -> Iterator[JsonObject]:
+    """Give the records of some articles by their ids, in that order."""
+    for ids in pieces(wanted):
         query = (
             select(Article)
             .where(Article.id.in_(ids))

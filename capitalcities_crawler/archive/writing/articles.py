@@ -11,8 +11,9 @@ from capitalcities_crawler.archive.decide import Change, Decision, Version, deci
 from capitalcities_crawler.archive.fingerprint import (
     body_sha256,
     content_sha256,
-    context_sha256,
+    disagreements,
     field_fingerprints,
+    page_sha256,
 )
 from capitalcities_crawler.archive.models import Article, Capture, Page, Revision, Site
 from capitalcities_crawler.archive.writing.content import Written, write_content, write_terms
@@ -22,7 +23,7 @@ from capitalcities_crawler.archive.writing.targets import group_duplicates, link
 from capitalcities_crawler.archive.writing.terms import Terms
 from capitalcities_crawler.events import FetchedArticle
 from capitalcities_crawler.items import Article as Item
-from capitalcities_crawler.records import article_record, iso
+from capitalcities_crawler.records import iso
 
 EXTRACTOR_VERSION = version("capitalcities-crawler")
 
@@ -56,6 +57,12 @@ class Articles:
             self._session.add(article)  # not before: another one's flush would find it half made
         return article, decision.change
 
+    def reread(self, written: Written) -> None:
+        """Note what is read today of an article's current revision."""
+        written.article.context_sha256 = page_sha256(written.item)
+        self._describe(written)
+        self._written[written.article] = written
+
     def finish(self) -> None:
         """Write everything that hangs on the articles."""
         batch = list(self._written.values())
@@ -73,7 +80,7 @@ class Articles:
 
     def _update(self, written: Written, decision: Decision, content: str, capture: Capture) -> None:
         article, item = written.article, written.item
-        context = context_sha256(_context(item))
+        context = page_sha256(item)
         if not decision.writes_revision and article.context_sha256 == context:
             return
         article.context_sha256 = context
@@ -117,29 +124,32 @@ def _stored(article: Article | None) -> Version | None:
     return Version(article.revision.content_sha256, article.revision.fingerprints)
 
 
-def _context(item: Item) -> object:
-    sources = {name: str(source) for name, source in item.field_sources.items()}
-    return [article_record(item), sources, _disagreements(item), repr(item.headings)]
-
-
-def _disagreements(item: Item) -> list[list[str]]:
-    return [[other.field, str(other.source), other.value] for other in item.disagreements]
-
-
 def _revision(written: Written, decision: Decision, content: str, capture: Capture) -> Revision:
-    article, item = written.article, written.item
-    return Revision(
+    article = written.article
+    revision = Revision(
         article=article,
         number=article.revision.number + 1 if article.revision else 1,
         capture=capture,
         seen_at=capture.fetched_at,
-        content_sha256=content,
-        fingerprints=field_fingerprints(item),
-        title=item.title,
-        body_text=item.body,
-        toc=[[entry.level, entry.text, entry.anchor] for entry in item.toc],
-        field_sources={name: str(source) for name, source in item.field_sources.items()},
-        disagreements=_disagreements(item),
         changed_fields=list(decision.changed_fields),
-        extractor_version=EXTRACTOR_VERSION,
     )
+    fill(revision, written.item, content)
+    return revision
+
+
+def fill(revision: Revision, item: Item, content: str | None = None) -> None:
+    """Put what was read into a revision.
+
+    Args:
+        revision: the row.
+        item: the cleaned article.
+        content: its digest, where that is known.
+    """
+    revision.content_sha256 = content or content_sha256(item)
+    revision.fingerprints = field_fingerprints(item)
+    revision.title = item.title
+    revision.body_text = item.body
+    revision.toc = [[entry.level, entry.text, entry.anchor] for entry in item.toc]
+    revision.field_sources = {name: str(source) for name, source in item.field_sources.items()}
+    revision.disagreements = disagreements(item)
+    revision.extractor_version = EXTRACTOR_VERSION

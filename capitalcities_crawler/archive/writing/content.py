@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive import models
-from capitalcities_crawler.archive.models import Article, Base, Site
+from capitalcities_crawler.archive.models import Article, Base, Revision, Site
 from capitalcities_crawler.archive.writing.bulk import pieces
 from capitalcities_crawler.archive.writing.terms import Terms
 from capitalcities_crawler.items import Article as Item
@@ -31,11 +31,14 @@ class Written:
     site: Site
     article: Article
     item: Item
+    revision: Revision | None = None
+    """Whose content is written; the current one where ``None``."""
 
     @property
     def revision_id(self) -> int:
-        """The current revision, whose content is written."""
-        return self.article.revision.id if self.article.revision else 0
+        """The revision whose content is written."""
+        revision = self.revision or self.article.revision
+        return revision.id if revision else 0
 
 
 def write_terms(session: Session, batch: list[Written], terms: Terms) -> None:
