@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
 from capitalcities_crawler.archive.models import (
@@ -26,36 +24,26 @@ from capitalcities_crawler.archive.models import (
     TableCell,
     Tag,
 )
+from capitalcities_crawler.archive.selection import Selection
 from capitalcities_crawler.archive.writing.bulk import pieces
 from capitalcities_crawler.items import Cell, JsonObject, Table
 from capitalcities_crawler.records import iso, table_record
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
-    """Local days of publication, both included; open where ``None``."""
+def article_ids(session: Session, selection: Selection) -> list[int]:
+    """List articles by day and address: the same order however the archive was filled.
 
-    since: date | None = None
-    until: date | None = None
-
-    def of(self, query: Select[Any]) -> Select[Any]:
-        """Keep only what was published in the period."""
-        if self.since:
-            query = query.where(Article.published_on >= self.since)
-        if self.until:
-            query = query.where(Article.published_on <= self.until)
-        return query
-
-
-def article_ids(session: Session, period: Period) -> list[int]:
-    """List articles by day and address: the same order however the archive was filled."""
+    Raises:
+        UnknownNameError: no article bears a name of the selection.
+    """
     query = select(Article.id).join(Page, Page.id == Article.page_id)
-    return list(session.scalars(period.of(query).order_by(Article.published_on, Page.url)))
+    query = selection.of(session, query).order_by(Article.published_on, Page.url)
+    return list(session.scalars(query))
 
 
-def records(session: Session, period: Period | None = None) -> Iterator[JsonObject]:
+def records(session: Session, selection: Selection | None = None) -> Iterator[JsonObject]:
     """Give the articles' records one by one; memory does not grow with the archive."""
-    yield from records_of(session, article_ids(session, period or Period()))
+    yield from records_of(session, article_ids(session, selection or Selection()))
 
 
 def records_of(session: Session, wanted: Iterable[int]) -> Iterator[JsonObject]:

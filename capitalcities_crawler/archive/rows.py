@@ -9,7 +9,8 @@ from sqlalchemy import Date, column, select, table
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.models.base import UtcDateTime
-from capitalcities_crawler.archive.records import Period, article_ids
+from capitalcities_crawler.archive.records import article_ids
+from capitalcities_crawler.archive.selection import Selection
 from capitalcities_crawler.archive.writing.bulk import pieces
 from capitalcities_crawler.records import iso
 
@@ -34,10 +35,10 @@ _VIEW = table(
 )
 
 
-def flat_rows(session: Session, period: Period) -> Iterator[tuple[Any, ...]]:
+def flat_rows(session: Session, selection: Selection) -> Iterator[tuple[Any, ...]]:
     """Give the column names, then one row an article; times in ISO 8601, in UTC."""
     yield COLUMNS
-    for ids in pieces(article_ids(session, period)):
+    for ids in pieces(article_ids(session, selection)):
         query = select(_VIEW).where(_VIEW.c.article_id.in_(ids))
         rows = {row[0]: tuple(row[1:]) for row in session.execute(query)}
         yield from (tuple(map(_plain, rows[article_id])) for article_id in ids)

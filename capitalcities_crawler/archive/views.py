@@ -216,10 +216,14 @@ _JOIN_TEXTS = {"sqlite": "group_concat", "postgresql": "string_agg"}
 
 def create_views(connection: Connection) -> None:
     """Make all views."""
-    join_texts = _JOIN_TEXTS[connection.dialect.name]
     for view in VIEWS:
-        query = view.sql.replace("{join_texts}", join_texts)
-        connection.exec_driver_sql(f"CREATE VIEW {view.name} AS {query}")
+        connection.exec_driver_sql(view_sql(view, connection.dialect.name))
+
+
+def view_sql(view: View, dialect: str) -> str:
+    """Give the statement that makes a view on a kind of database."""
+    query = view.sql.replace("{join_texts}", _JOIN_TEXTS[dialect])
+    return f"CREATE VIEW {view.name} AS {query}"
 
 
 def drop_views(connection: Connection) -> None:

@@ -2,63 +2,63 @@
 
 from __future__ import annotations
 
-import csv
-import json
 import sys
 from argparse import ArgumentParser, Namespace
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import IO, Any
 
-from capitalcities_crawler.archive.records import Period, records
-from capitalcities_crawler.archive.rows import flat_rows
-from capitalcities_crawler.archive_command import ArchiveCommand, CommandError, parse_day
-from capitalcities_crawler.items import JsonObject
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would calculate (OWASP, CSV injection)."""
+from capitalcities_crawler.archive import Archive
+from capitalcities_crawler.archive.records import records
+from capitalcities_crawler.archive.selection import Selection
+from capitalcities_crawler.archive_command import ArchiveCommand, CommandError
+from capitalcities_crawler.exports.columns import MissingExtraError
+from capitalcities_crawler.exports.files import whole
+from capitalcities_crawler.exports.formats import FORMATS, export
+from capitalcities_crawler.exports.nested import write_jsonl
+from capitalcities_crawler.selection_options import add_selection_options, read_selection
 
 
 class Command(ArchiveCommand):
     """Write the articles to a file."""
 
-    example = "scrapy export news.jsonl --since 2025-06-01 --until 'last month'"
+    example = "scrapy export news.parquet --place Iraq --since 2025-06-01"
 
     def syntax(self) -> str:
         """Give the arguments."""
-        return "[options] OUT.jsonl|OUT.csv|-"
+        return "[options] OUT.jsonl|OUT.csv|OUT.parquet|-"
 
     def short_desc(self) -> str:
         """Say what the command does."""
-        return "Export articles: nested records (.jsonl), or one flat row each (.csv)"
+        return (
+            "Export articles: nested records (.jsonl), flat rows (.csv), typed columns (.parquet)"
+        )
 
     def long_desc(self) -> str:
         """Explain the formats."""
         return (
-            "Export articles: nested records, one a line (.jsonl, or - for standard output), or one"
-            " flat row each (.csv). The file appears under its name when it is whole."
+            "Export articles: nested records, one a line (.jsonl, or - for standard output), one flat"
+            " row each (.csv), or typed columns (.parquet). The file appears under its name when it"
+            " is whole."
         )
 
     def add_options(self, parser: ArgumentParser) -> None:
         """Add the options of this command."""
         super().add_options(parser)
-        parser.add_argument("--since", metavar="DAY", help="first day: 2025-06-01, '3 days ago'")
-        parser.add_argument("--until", metavar="DAY", help="last day")
+        add_selection_options(parser)
 
     def execute(self, args: list[str], opts: Namespace) -> int:
         """Write the file and say how many articles it holds."""
         if len(args) != 1:
-            msg = "give one file name: OUT.jsonl or OUT.csv (see --help)"
+            msg = "give one file name: OUT.jsonl, OUT.csv or OUT.parquet (see --help)"
             raise CommandError(msg)
-        is_csv = ending_of(args[0]) == ".csv"
-        period = Period(parse_day(opts.since, "--since"), parse_day(opts.until, "--until"))
-        with self.open_archive() as archive, archive.session() as session, whole(args[0]) as out:
-            if is_csv:
-                number = write_csv(flat_rows(session, period), out)
+        name, selection = args[0], read_selection(opts)
+        ending = ending_of(name)
+        with self.open_archive() as archive:
+            if name == "-":
+                with archive.session() as session:
+                    number = write_jsonl(records(session, selection), sys.stdout)
             else:
-                number = write_jsonl(records(session, period), out)
-        sys.stderr.write(f"{number} articles exported to {args[0]}\n")
+                number = write_file(archive, selection, Path(name), ending)
+        sys.stderr.write(f"{number} articles exported to {name}\n")
         return 0
 
 
@@ -69,58 +69,22 @@ def ending_of(name: str) -> str:
         CommandError: no format has that ending.
     """
     ending = ".jsonl" if name == "-" else Path(name).suffix.lower()
-    if ending not in {".jsonl", ".csv"}:
-        msg = f"cannot tell the format of {name!r}: the name must end in .jsonl or .csv"
+    if ending not in FORMATS:
+        msg = f"cannot tell the format of {name!r}: the name must end in .jsonl, .csv or .parquet"
         raise CommandError(msg)
     return ending
 
 
-def write_jsonl(lines: Iterable[JsonObject], out: IO[str]) -> int:
-    """Write nested records, one a line; give their number."""
-    number = 0
-    for record in lines:
-        out.write(json.dumps(record, ensure_ascii=False) + "\n")
-        number += 1
-    return number
-
-
-def write_csv(rows: Iterable[Iterable[Any]], out: IO[str]) -> int:
-    """Write flat rows, the column names first; give the number of the others."""
-    writer = csv.writer(out)
-    number = -1
-    for row in rows:
-        writer.writerow([harmless(value) for value in row])
-        number += 1
-    return number
-
-
-def harmless(value: Any) -> Any:
-    """Mark a text that a spreadsheet would take for a formula, with an apostrophe.
-
-    >>> harmless("=1+1"), harmless("plain"), harmless(-3)
-    ("'=1+1", 'plain', -3)
-    """
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
-
-
-@contextmanager
-def whole(name: str) -> Iterator[IO[str]]:
-    """Open a file that gets its name only when everything is in it; ``-`` is standard output.
+def write_file(archive: Archive, selection: Selection, path: Path, ending: str) -> int:
+    """Write a file; give the number of articles in it.
 
     Raises:
         CommandError: it cannot be written.
     """
-    if name == "-":
-        yield sys.stdout
-        return
-    path = Path(name)
-    part = path.with_name(f".{path.name}.part")
     try:
-        with part.open("w", encoding="utf-8", newline="") as out:
-            yield out
-        part.replace(path)
+        with whole(path) as part:
+            return export(archive, selection, part, ending)
     except OSError as error:
-        msg = f"cannot write {name}: {error.strerror}"
-        raise CommandError(msg) from error
-    finally:
-        part.unlink(missing_ok=True)
+        raise CommandError(f"cannot write {path}: {error.strerror}") from error
+    except MissingExtraError as error:
+        raise CommandError(str(error)) from None

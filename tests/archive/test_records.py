@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from capitalcities_crawler.archive import Archive
-from capitalcities_crawler.archive.records import Period, records
+from capitalcities_crawler.archive.records import records
+from capitalcities_crawler.archive.selection import Selection
 from capitalcities_crawler.items import Article, JsonObject
 from capitalcities_crawler.records import article_record
 from tests.archive.samples import BASE, fetched, full_article, later, save
@@ -15,7 +16,7 @@ from tests.archive.samples import BASE, fetched, full_article, later, save
 FIELDS = list(article_record(full_article()))
 
 
-def stored_records(archive: Archive, period: Period | None = None) -> list[JsonObject]:
+def stored_records(archive: Archive, period: Selection | None = None) -> list[JsonObject]:
     with archive.session() as session:
         return list(records(session, period))
 
@@ -67,14 +68,14 @@ def test_the_record_follows_what_changes_without_a_revision(archive: Archive) ->
 @pytest.mark.parametrize(
     ("period", "slugs"),
     [
-        (Period(), ["a", "b", "c"]),
-        (Period(since=date(2025, 11, 4)), ["b", "c"]),
-        (Period(until=date(2025, 11, 4)), ["a", "b"]),
-        (Period(date(2025, 11, 4), date(2025, 11, 4)), ["b"]),
+        (Selection(), ["a", "b", "c"]),
+        (Selection(since=date(2025, 11, 4)), ["b", "c"]),
+        (Selection(until=date(2025, 11, 4)), ["a", "b"]),
+        (Selection(date(2025, 11, 4), date(2025, 11, 4)), ["b"]),
     ],
 )
 def test_a_period_includes_both_its_days(
-    archive: Archive, period: Period, slugs: list[str]
+    archive: Archive, period: Selection, slugs: list[str]
 ) -> None:
     days = {"c": 5, "a": 3, "b": 4}  # saved in another order than given out
     save(

@@ -1,0 +1,106 @@
+"""Which articles are meant: by day, place, tag, author and publisher."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy.orm import Session
+
+from capitalcities_crawler.archive.errors import ArchiveError
+from capitalcities_crawler.archive.models import (
+    Article,
+    ArticleAuthor,
+    ArticleSection,
+    ArticleTag,
+    Author,
+    Section,
+    Tag,
+)
+
+
+class UnknownNameError(ArchiveError):
+    """Raised when no article bears a name that was given; the message names the nearest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Articles for which all of this holds; ``None`` asks for nothing.
+
+    Names are compared without regard to case and diacritics, with the name as printed or its slug.
+    """
+
+    since: date | None = None
+    """First local day of publication."""
+    until: date | None = None
+    """Last local day of publication."""
+    place: str | None = None
+    """A section in which the article stands, at any height of the tree."""
+    tag: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    """Who published the original."""
+
+    def of(self, session: Session, query: Select[Any]) -> Select[Any]:
+        """Keep only what is meant, of a query over ``Article``.
+
+        Raises:
+            UnknownNameError: no article bears a name.
+        """
+        return query.where(*self.conditions(session))
+
+    def conditions(self, session: Session) -> Iterator[ColumnElement[bool]]:
+        """Give what must hold of an ``Article``.
+
+        Raises:
+            UnknownNameError: no article bears a name.
+        """
+        if self.since:
+            yield Article.published_on >= self.since
+        if self.until:
+            yield Article.published_on <= self.until
+        if self.place is not None:
+            ids = _ids(session, "place", self.place, Section.id, Section.name, Section.slug)
+            bearing = select(ArticleSection.article_id).where(ArticleSection.section_id.in_(ids))
+            yield Article.id.in_(bearing)
+        if self.tag is not None:
+            ids = _ids(session, "tag", self.tag, Tag.id, Tag.name, Tag.slug)
+            yield Article.id.in_(select(ArticleTag.article_id).where(ArticleTag.tag_id.in_(ids)))
+        if self.author is not None:
+            ids = _ids(session, "author", self.author, Author.id, Author.name)
+            bearing = select(ArticleAuthor.article_id).where(ArticleAuthor.author_id.in_(ids))
+            yield Article.id.in_(bearing)
+        if self.publisher is not None:
+            column: Any = Article.source_publisher
+            names = _ids(session, "publisher", self.publisher, column, column)
+            yield Article.source_publisher.in_(names)
+
+
+def fold(name: str) -> str:
+    """Give a name without case, diacritics and space around it.
+
+    >>> fold(" São PAULO "), fold("بَغداد")
+    ('sao paulo', 'بغداد')
+    """
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(part for part in parts if not unicodedata.combining(part)).strip()
+
+
+def _ids(session: Session, kind: str, wanted: str, key: Any, *columns: Any) -> list[Any]:
+    """Give the keys of all rows whose name, in one of the columns, is the one that is meant."""
+    known: dict[str, list[Any]] = {}
+    shown: dict[str, str] = {}
+    for row in session.execute(select(key, *columns).distinct()):
+        for name in filter(None, row[1:]):
+            known.setdefault(fold(name), []).append(row[0])
+            shown.setdefault(fold(name), row[1])
+    if found := known.get(fold(wanted)):
+        return list(dict.fromkeys(found))
+    near = [shown[name] for name in get_close_matches(fold(wanted), known, n=3)]
+    hint = f": did you mean {' or '.join(map(repr, dict.fromkeys(near)))}?" if near else ""
+    raise UnknownNameError(f"no article has the {kind} {wanted!r}{hint}")
