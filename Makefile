@@ -2,7 +2,7 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: install demo test crawl check format lock
+.PHONY: install demo test full crawl check format lock
 
 install: .venv/installed
 
@@ -17,6 +17,9 @@ demo: install
 
 test: install
 	$(BIN)/python -m pytest --numprocesses auto --dist worksteal
+
+full: install
+	$(BIN)/python -m pytest -m full
 
 crawl: install
 	$(BIN)/scrapy crawl archive

@@ -26,11 +26,6 @@ def pytest_unconfigure() -> None:
     _WARC_DIR.cleanup()
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the longest tests, so that the processes of a parallel run end together."""
-    items.sort(key=lambda item: item.get_closest_marker("full") is None)
-
-
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """Start a real PostgreSQL for the session; give the address of its first database.

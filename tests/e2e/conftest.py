@@ -1,4 +1,4 @@
-"""Replicas for the crawls."""
+"""Replicas for the crawls, and archives that hold all of them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ import pytest
 
 from fixtures.replica import World, serve
 from fixtures.replica.server import ServedSite
+from tests.e2e.harvests import Harvests
 
-POSTS = 150
+POSTS = 90
+FEWER_POSTS = 40
 
 
 @pytest.fixture(scope="session")
@@ -19,8 +21,22 @@ def quiet_site() -> Iterator[ServedSite]:
         yield site
 
 
+@pytest.fixture(scope="session")
+def harvests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Harvests]:
+    """Give archives that hold a whole site; each site is crawled once a session."""
+    with serve(World(FEWER_POSTS)) as site:
+        yield Harvests(site, tmp_path_factory.mktemp("harvests"))
+
+
 @pytest.fixture
-def site() -> Iterator[ServedSite]:
+def site(harvests: Harvests) -> ServedSite:
     """Serve a site that the test may change."""
-    with serve(World(40)) as site:
-        yield site
+    harvests.site.show(World(FEWER_POSTS))
+    return harvests.site
+
+
+@pytest.fixture
+def harvested(site: ServedSite, harvests: Harvests, archive_url: str) -> ServedSite:
+    """Give a site whose every article is in the archive."""
+    harvests.put_into(archive_url, FEWER_POSTS)
+    return site

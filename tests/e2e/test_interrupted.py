@@ -24,8 +24,8 @@ def wait_for_requests(site: ServedSite, number: int, process: subprocess.Popen[s
 
 
 def timeless(records: dict[str, dict[str, object]]) -> dict[str, dict[str, object]]:
-    """Leave out what tells when a page was fetched."""
-    times = {"first_seen", "last_seen", "fetched"}
+    """Leave out what tells when a page was fetched, and where its record lies."""
+    times = {"first_seen", "last_seen", "fetched", "warc_file", "warc_offset"}
     return {u: {k: v for k, v in r.items() if k not in times} for u, r in records.items()}
 
 

@@ -14,15 +14,6 @@ from tests.e2e.harness import changes, crawl, own_differences, requests_of
 Change = Callable[[World], object]
 
 
-@pytest.fixture
-def harvested(site: ServedSite, archive_url: str) -> ServedSite:
-    """Give a site whose every article is in the archive."""
-    run = crawl("archive", archive_url, base_url=site.url)
-    assert run.returncode == 0, run.stderr
-    site.clear()
-    return site
-
-
 def first(world: World) -> int:
     """Give the id of a readable post."""
     return next(iter(world.index.readable())).id

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
-from fixtures.replica import World, serve
+from fixtures.replica import World
 from fixtures.replica.scenario import live_a_week
 from fixtures.replica.server import ServedSite
 from tests.e2e.harness import crawl, scrapy, told
+from tests.e2e.harvests import Harvests
 from tests.e2e.weeks import check_week
+
+POSTS = 120
 
 CLOSED = {
     "nothing": (),
@@ -21,14 +22,20 @@ CLOSED = {
 
 
 @pytest.fixture
-def site() -> Iterator[ServedSite]:
-    with serve(World(120)) as served:
-        yield served
+def site(harvests: Harvests) -> ServedSite:
+    harvests.site.show(World(POSTS))
+    return harvests.site
+
+
+@pytest.fixture
+def harvested(site: ServedSite, harvests: Harvests, sqlite_url: str) -> ServedSite:
+    harvests.put_into(sqlite_url, POSTS)
+    return site
 
 
 @pytest.mark.parametrize("name", CLOSED)
-def test_the_same_changes_are_found(site: ServedSite, sqlite_url: str, name: str) -> None:
-    assert crawl("archive", sqlite_url, base_url=site.url).returncode == 0
+def test_the_same_changes_are_found(harvested: ServedSite, sqlite_url: str, name: str) -> None:
+    site = harvested
     site.world.closed = dict.fromkeys(CLOSED[name], 403)
     week = live_a_week(site.world)
     site.clear()
@@ -52,8 +59,10 @@ def test_so_they_are_where_it_was_closed_from_the_start(
     check_week(site, sqlite_url, week)
 
 
-def test_a_run_that_was_cut_short_leaves_nothing_out(site: ServedSite, sqlite_url: str) -> None:
-    assert crawl("archive", sqlite_url, base_url=site.url).returncode == 0
+def test_a_run_that_was_cut_short_leaves_nothing_out(
+    harvested: ServedSite, sqlite_url: str
+) -> None:
+    site = harvested
     week = live_a_week(site.world)
     words = ("crawl", "latest", "-a", f"base_url={site.url}", "-s", "HARVEST_MAX_REQUESTS=15")
     for _ in range(2):
@@ -62,8 +71,8 @@ def test_a_run_that_was_cut_short_leaves_nothing_out(site: ServedSite, sqlite_ur
     check_week(site, sqlite_url, week)
 
 
-def test_a_part_of_the_site_calls_nothing_gone(site: ServedSite, sqlite_url: str) -> None:
-    assert crawl("archive", sqlite_url, base_url=site.url).returncode == 0
+def test_a_part_of_the_site_calls_nothing_gone(harvested: ServedSite, sqlite_url: str) -> None:
+    site = harvested
     week = live_a_week(site.world)
     run = crawl("latest", sqlite_url, base_url=site.url, since="2026-01-10")
     assert run.returncode == 0, run.stderr

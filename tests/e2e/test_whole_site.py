@@ -37,9 +37,9 @@ def test_each_flavour_of_metadata_and_sitemaps(sqlite_url: str, seo: str) -> Non
 
 
 def test_a_second_run_stores_nothing_and_fetches_no_article(
-    site: ServedSite, archive_url: str
+    harvested: ServedSite, archive_url: str
 ) -> None:
-    crawl("archive", archive_url, base_url=site.url)
+    site = harvested
     before = stored(archive_url)
     site.clear()
     run = crawl("archive", archive_url, base_url=site.url)
