@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from capitalcities_crawler.items import Article, Term
@@ -44,13 +45,20 @@ def slug(url: str | None) -> str | None:
     return unquote(urlsplit(url).path.rstrip("/").rpartition("/")[2]) or None
 
 
+@lru_cache(maxsize=4096)  # a site has few chains, and each of its articles asks for some
 def chain_nodes(
-    chain: Sequence[Term], root: Sequence[str], kinds: Sequence[str], base: str
-) -> Iterator[Node]:
+    chain: tuple[Term, ...], root: tuple[str, ...], kinds: tuple[str, ...], base: str
+) -> tuple[Node, ...]:
     """Read a chain of terms, from the top, as nodes with their kinds.
 
     Kinds are given below the whole ``root`` only: a chain that begins elsewhere names topics.
     """
+    return tuple(_nodes(chain, root, kinds, base))
+
+
+def _nodes(
+    chain: Sequence[Term], root: Sequence[str], kinds: Sequence[str], base: str
+) -> Iterator[Node]:
     places: dict[str, str] = {}
     parent: str | None = None
     names: list[str] = []

@@ -94,8 +94,9 @@ class Terms:
         return known
 
 
-def _nodes(site: Site, chain: Iterable[Term]) -> list[Node]:
-    return list(chain_nodes(tuple(chain), site.section_root, site.section_kinds, site.base_url))
+def _nodes(site: Site, chain: Iterable[Term]) -> tuple[Node, ...]:
+    root, kinds = tuple(site.section_root), tuple(site.section_kinds)
+    return chain_nodes(tuple(chain), root, kinds, site.base_url)
 
 
 def _describe(row: Section, node: Node) -> None:
