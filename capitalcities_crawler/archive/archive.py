@@ -25,6 +25,8 @@ from capitalcities_crawler.archive.known import Known
 from capitalcities_crawler.archive.models import Crawl
 from capitalcities_crawler.archive.models import Site as SiteRow
 from capitalcities_crawler.archive.robots import RobotsText, keep_copy, newest_copy
+from capitalcities_crawler.archive.search import Found, search
+from capitalcities_crawler.archive.selection import Selection
 from capitalcities_crawler.archive.writing.batch import Batch
 from capitalcities_crawler.archive.writing.orphans import clear_orphans
 from capitalcities_crawler.archive.writing.sites import upsert_site
@@ -67,6 +69,15 @@ class Archive:
     def session(self) -> Session:
         """Open a session for queries over ``archive.models``."""
         return Session(self.engine)
+
+    def search(self, query: str, selection: Selection | None = None, *, limit: int = 10) -> Found:
+        """Find articles by their words, best first; see ``docs/search.md`` for the query language.
+
+        Raises:
+            ArchiveError: the query cannot be read, or no article bears a name of the selection.
+        """
+        with self._reading() as session:
+            return search(session, query, selection, limit=limit)
 
     @contextmanager
     def _reading(self) -> Iterator[Session]:

@@ -7,12 +7,14 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine, text
 
-from capitalcities_crawler.archive import Archive, ArchiveError
+from capitalcities_crawler.archive import Archive, ArchiveError, schema
 from capitalcities_crawler.archive.archive import migrate
 from capitalcities_crawler.archive.models import Base
 from capitalcities_crawler.archive.schema import newest_version
+from capitalcities_crawler.archive.search.index import INDEX, VECTORS
 from tests.archive.samples import begin
 
 
@@ -23,10 +25,22 @@ def execute(url: str, statement: str) -> None:
     engine.dispose()
 
 
+def is_of_the_models(name: str | None, kind: str, _: object) -> bool:
+    """Leave out what the databases' full-text searches need beside the table ``search_text``."""
+    in_postgresql = kind == "column" and name in VECTORS
+    indexes = {f"ix_search_text_{vector}" for vector in VECTORS}
+    return not ((name or "").startswith(INDEX) or in_postgresql or name in indexes)
+
+
 def test_the_migrated_schema_is_that_of_the_models(archive: Archive) -> None:
     with archive.engine.connect() as connection:
-        context = MigrationContext.configure(connection)
+        context = MigrationContext.configure(connection, opts={"include_name": is_of_the_models})
         assert compare_metadata(context, Base.metadata) == []
+
+
+def test_the_files_of_the_migrations_bear_their_versions() -> None:
+    scripts = ScriptDirectory(str(schema._SCRIPTS)).walk_revisions()
+    assert list(schema.known_versions()) == [script.revision for script in scripts][::-1]
 
 
 def test_every_constraint_has_a_name() -> None:

@@ -13,6 +13,7 @@ from capitalcities_crawler.archive.models.ledger import (
     Page,
     Site,
 )
+from capitalcities_crawler.archive.models.search import SearchText
 from capitalcities_crawler.archive.models.terms import (
     ArticleAuthor,
     ArticleSection,
@@ -43,6 +44,7 @@ __all__ = [
     "Page",
     "Revision",
     "RobotsCopy",
+    "SearchText",
     "Section",
     "Site",
     "SiteCheckpoint",

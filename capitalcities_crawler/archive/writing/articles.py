@@ -19,6 +19,7 @@ from capitalcities_crawler.archive.models import Article, Capture, Page, Revisio
 from capitalcities_crawler.archive.writing.content import Written, write_content, write_terms
 from capitalcities_crawler.archive.writing.identity import Shelf
 from capitalcities_crawler.archive.writing.moments import in_utc, local_day
+from capitalcities_crawler.archive.writing.search import write_search_texts
 from capitalcities_crawler.archive.writing.targets import group_duplicates, link_targets
 from capitalcities_crawler.archive.writing.terms import Terms
 from capitalcities_crawler.events import FetchedArticle
@@ -74,6 +75,7 @@ class Articles:
             self._session.flush()
             write_terms(self._session, batch, terms)
             write_content(self._session, batch)
+            write_search_texts(self._session, batch)
             link_targets(self._session, batch)
         self._session.flush()
         group_duplicates(self._session, self._bodies)

@@ -13,6 +13,7 @@ from capitalcities_crawler.archive.models import (
     ArticleTag,
     Move,
     Revision,
+    SearchText,
 )
 
 
@@ -23,5 +24,5 @@ def clear_orphans(session: Session) -> None:
     when its last holder is deleted.
     """
     last = select(func.coalesce(func.max(Article.id), 0)).scalar_subquery()
-    for table in (ArticleAuthor, ArticleSection, ArticleTag, Absence, Move, Revision):
+    for table in (ArticleAuthor, ArticleSection, ArticleTag, Absence, Move, Revision, SearchText):
         session.execute(delete(table).where(table.article_id > last))

@@ -1,0 +1,22 @@
+"""What the full-text index holds."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped, mapped_column
+
+from capitalcities_crawler.archive.models.base import Base, reference
+
+
+class SearchText(Base):
+    """One row per article: its words as the full-text index has them, without case and diacritics.
+
+    The database itself keeps the index in step with these rows: `search_index` on SQLite, the columns
+    `heads` and `whole` on PostgreSQL.
+    """
+
+    __tablename__ = "search_text"
+
+    article_id: Mapped[int] = reference("article.id", primary_key=True, autoincrement=False)
+    title: Mapped[str] = mapped_column(doc="Title and subtitle.")
+    names: Mapped[str] = mapped_column(doc="Tags, authors, places and the original's publisher.")
+    body: Mapped[str] = mapped_column(doc="The first 16,000 words of the current revision's body.")

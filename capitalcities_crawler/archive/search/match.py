@@ -1,0 +1,42 @@
+"""A query in the language of each database."""
+
+from __future__ import annotations
+
+from capitalcities_crawler.archive.search.grammar import And, Or, Phrase, Query
+
+
+def to_fts5(query: Query) -> str:
+    """Write a query for SQLite's ``MATCH`` (https://www.sqlite.org/fts5.html, section 3).
+
+    >>> from capitalcities_crawler.archive.search.grammar import parse
+    >>> to_fts5(parse('"water supply" NOT drought*'))
+    '("water supply") NOT ("drought"*)'
+    """
+    match query:
+        case Phrase(words, is_prefix):
+            return f'"{" ".join(words)}"' + ("*" if is_prefix else "")
+        case Or(parts):
+            return " OR ".join(f"({to_fts5(part)})" for part in parts)
+        case And(parts, without):
+            wanted = " AND ".join(f"({to_fts5(part)})" for part in parts)
+            unwanted = " OR ".join(f"({to_fts5(part)})" for part in without)
+            if not without:
+                return wanted
+            return f"{wanted if len(parts) == 1 else f'({wanted})'} NOT {unwanted if len(without) == 1 else f'({unwanted})'}"
+
+
+def to_tsquery(query: Query) -> str:
+    """Write a query as the text of a PostgreSQL ``tsquery``.
+
+    >>> from capitalcities_crawler.archive.search.grammar import parse
+    >>> to_tsquery(parse('"water supply" NOT drought*'))
+    "('water' <-> 'supply') & !('drought':*)"
+    """
+    match query:
+        case Phrase(words, is_prefix):
+            return " <-> ".join(f"'{word}'" for word in words) + (":*" if is_prefix else "")
+        case Or(parts):
+            return " | ".join(f"({to_tsquery(part)})" for part in parts)
+        case And(parts, without):
+            wanted = [f"({to_tsquery(part)})" for part in parts]
+            return " & ".join(wanted + [f"!({to_tsquery(part)})" for part in without])
