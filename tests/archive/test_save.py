@@ -265,6 +265,29 @@ def test_links_find_their_articles_in_either_order(archive: Archive) -> None:
         assert set(session.execute(query).all()) >= {("previous", target), ("inline", target)}
 
 
+def test_a_link_to_a_former_address_leads_to_the_article_that_moved(archive: Archive) -> None:
+    old = with_body(full_article("old", 6, url=f"{BASE}/2025/11/03/old/"), "Old.")
+    save(archive, fetched(old))
+    save(archive, fetched(replace(old, url=f"{BASE}/2025/11/03/elsewhere/"), later(5)))
+    save(archive, fetched(full_article(post_id=7), later(6)))
+    assert inline_target(archive, 7, old.url) == 6
+    lodger = with_body(full_article("lodger", 9, url=old.url), "Another one lives there now.")
+    save(archive, fetched(lodger, later(7)), fetched(full_article("later", 10), later(8)))
+    assert inline_target(archive, 10, old.url) == 9
+
+
+def inline_target(archive: Archive, post_id: int, url: str) -> int | None:
+    """Give the post that a link in the text of a post leads to."""
+    source = select(Article.revision_id).where(Article.post_id == post_id).scalar_subquery()
+    query = (
+        select(Article.post_id)
+        .join(Link, Link.target_article_id == Article.id)
+        .where(Link.revision_id == source, Link.url == url, Link.rel == "inline")
+    )
+    with archive.session() as session:
+        return session.scalars(query).one()
+
+
 def test_sections_form_a_tree_with_kinds(archive: Archive) -> None:
     shallow = full_article("a", 1, breadcrumb=(), categories=(BAGHDAD[-1:],))
     save(archive, fetched(shallow))  # knows Baghdad only, and not where it lies

@@ -8,21 +8,31 @@ from collections.abc import Iterable
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
-from capitalcities_crawler.archive.models import Article, Link, Page
+from capitalcities_crawler.archive.models import Article, Link, Move, Page
 from capitalcities_crawler.archive.writing.bulk import pieces
 from capitalcities_crawler.archive.writing.content import Written
 
 
 def link_targets(session: Session, batch: list[Written]) -> None:
-    """Point the batch's links at stored articles, and older links at the batch's articles."""
+    """Point the batch's links at stored articles, and older links at the batch's articles.
+
+    A link to a former address leads to the article that moved away from it.
+    """
     own = (
         select(Link.id, Article.id)
         .join(Page, Page.url == Link.target_url)
         .join(Article, Article.page_id == Page.id)
     )
+    former = (
+        select(Link.id, Move.article_id)
+        .join(Page, Page.url == Link.target_url)
+        .join(Move, Move.from_page_id == Page.id)
+        .order_by(Move.moved_at)  # the article that left the address last counts
+    )
     found: dict[int, int] = {}
     for piece in pieces(written.revision_id for written in batch):
-        found |= _pairs(session, own.where(Link.revision_id.in_(piece)))
+        found |= _pairs(session, former.where(Link.revision_id.in_(piece)))
+        found |= _pairs(session, own.where(Link.revision_id.in_(piece)))  # who lives there now
     for urls in pieces({written.article.page.url for written in batch}):
         waiting = own.where(Link.target_url.in_(urls), Link.target_article_id.is_(None))
         found |= _pairs(session, waiting)
