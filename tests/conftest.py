@@ -8,6 +8,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -49,15 +50,22 @@ def postgresql_server() -> Iterator[str]:
     shutil.rmtree(folder)
 
 
-@pytest.fixture
-def postgresql_url(postgresql_server: str) -> Iterator[str]:
-    """Give the address of a fresh, empty database."""
+@contextmanager
+def fresh_database(postgresql_server: str) -> Iterator[str]:
+    """Give the address of an empty database that is there while the block runs."""
     name = f"archive_{next(_NUMBERS)}"
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}".encode())
     yield make_url(postgresql_server).set(database=name).render_as_string(hide_password=False)
     with psycopg.connect(postgresql_server, autocommit=True) as connection:
         connection.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+
+
+@pytest.fixture
+def postgresql_url(postgresql_server: str) -> Iterator[str]:
+    """Give the address of a fresh, empty database."""
+    with fresh_database(postgresql_server) as url:
+        yield url
 
 
 @pytest.fixture
