@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from inspect import cleandoc
 
 from sqlalchemy import Column, Table
 
 from capitalcities_crawler.archive.models import Base
-from capitalcities_crawler.archive.views import VIEWS
+from capitalcities_crawler.archive.view_columns import COLUMNS, Same
+from capitalcities_crawler.archive.views import VIEWS, View
+
+_HEAD = ("| column | type | meaning |", "| --- | --- | --- |")
 
 
 def tables() -> str:
@@ -20,15 +24,36 @@ def tables() -> str:
 
 
 def views() -> str:
-    """Give a line for each view."""
+    """Give a line for each view, then a part for each with its columns."""
     lines = [f"| `{view.name}` | {view.doc} |" for view in VIEWS]
-    return "\n".join(["| view | rows |", "| --- | --- |", *lines])
+    parts = [line for view in VIEWS for line in _view(view)]
+    return "\n".join(["| view | rows |", "| --- | --- |", *lines, "", *parts])
+
+
+def _view(view: View) -> Iterator[str]:
+    yield f"### {view.name}\n\n{view.doc}\n"
+    yield from _HEAD
+    for column in COLUMNS[view.name]:
+        kind, meaning = (
+            _passed_on(column) if isinstance(column, Same) else (column.kind, column.meaning)
+        )
+        yield f"| `{column.name}` | {kind} | {meaning} |"
+    yield ""
+
+
+def _passed_on(column: Same) -> tuple[str, str]:
+    """Give type and meaning of a view's column that is a table's."""
+    table, _, name = column.source.partition(".")
+    source = Base.metadata.tables[table].columns[name]
+    kind = _type(source)
+    if column.may_be_empty and not source.nullable:
+        kind += " or empty"
+    return kind, " ".join(filter(None, [source.doc, f"`{column.source}`"]))
 
 
 def _table(table: Table, doc: str) -> Iterator[str]:
-    yield f"### {table.name}\n\n{doc}\n"
-    yield "| column | type | meaning |"
-    yield "| --- | --- | --- |"
+    yield f"### {table.name}\n\n{cleandoc(doc)}\n"
+    yield from _HEAD
     for column in table.columns:
         yield f"| `{column.name}` | {_type(column)} | {_meaning(column)} |"
     yield ""
