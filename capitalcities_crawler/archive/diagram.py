@@ -10,7 +10,13 @@ from capitalcities_crawler.archive.models import Base
 
 PARTS = {
     "What is asked, and what comes back": ("ledger", "harvest"),
-    "Articles, their versions and what is in them": ("articles", "content", "history", "search"),
+    "Articles, their versions and what is in them": (
+        "articles",
+        "content",
+        "history",
+        "search",
+        "duplicates",
+    ),
     "Authors, sections and tags": ("terms",),
 }
 """Title of a diagram -> the modules below ``models`` whose tables it is about."""

@@ -117,5 +117,17 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Own("length_after", "integer or empty", "Characters of the body after."),
         Own("detail", "text or empty", "Former address of a move; reason and evidence of gone."),
     ),
+    "duplicates": (
+        Same("article.duplicate_group"),
+        Same("article.id", "article_id"),
+        Same("page.url"),
+        Same("article.title"),
+        Same("article.published_on"),
+        Same("article.id", "other_id"),
+        Same("page.url", "other_url"),
+        Same("article.title", "other_title"),
+        Same("article.published_on", "other_published_on"),
+        Same("duplicate_pair.similarity"),
+    ),
 }
 """View -> its columns, in order."""

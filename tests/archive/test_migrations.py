@@ -12,7 +12,7 @@ from sqlalchemy import Connection, MetaData, Table, create_engine, insert, inspe
 
 from capitalcities_crawler.archive import Archive, ArchiveError, schema
 from capitalcities_crawler.archive.archive import migrate
-from capitalcities_crawler.archive.models import Absence, ArticleSection
+from capitalcities_crawler.archive.models import Absence, Article, ArticleSection, DuplicatePair
 from tests.archive.samples import BASE, NOON, fetched, full_article, later, save
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -79,7 +79,10 @@ def old_rows() -> Rows:
             _ARTICLE | {"id": 1, "page_id": 1, "post_id": 101, "gone_at": None},
             _ARTICLE | {"id": 2, "page_id": 2, "post_id": 102, "gone_at": later(25)},
         ],
-        "revision": [_REVISION | {"id": n, "article_id": n, "capture_id": n} for n in (1, 2)],
+        "revision": [
+            _REVISION | {"id": n, "article_id": n, "capture_id": n, "body_text": body}
+            for n, body in ((1, "Two words"), (2, "Others"))
+        ],
     }
 
 
@@ -184,6 +187,20 @@ def test_postgresql_asks_for_the_command(postgresql_url: str) -> None:
     for write in (False, True):
         with pytest.raises(ArchiveError, match="run scrapy migrate"):
             Archive(postgresql_url, write=write)
+
+
+def test_the_near_duplicates_of_an_old_archive_are_found(archive_url: str) -> None:
+    make_first_version(archive_url)
+    engine = create_engine(archive_url)
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE revision SET body_text = 'The same words'"))
+        connection.execute(text("UPDATE article SET duplicate_group = 'exact'"))
+    engine.dispose()
+    migrate(archive_url)
+    with Archive(archive_url) as archive, archive.session() as session:
+        (pair,) = session.execute(select(DuplicatePair.article_id, DuplicatePair.other_id))
+        assert tuple(pair) == (1, 2)
+        assert set(session.scalars(select(Article.duplicate_group))) == {"b"}
 
 
 def test_what_was_gone_before_has_its_absence_and_can_return(archive_url: str) -> None:

@@ -3,6 +3,7 @@
 from capitalcities_crawler.archive.models.articles import Article, Revision
 from capitalcities_crawler.archive.models.base import Base
 from capitalcities_crawler.archive.models.content import DataTable, Heading, Image, Link, TableCell
+from capitalcities_crawler.archive.models.duplicates import DuplicatePair, Shingle
 from capitalcities_crawler.archive.models.harvest import HarvestLock, RobotsCopy, SiteCheckpoint
 from capitalcities_crawler.archive.models.history import Absence, Move
 from capitalcities_crawler.archive.models.ledger import (
@@ -36,6 +37,7 @@ __all__ = [
     "CapturePart",
     "Crawl",
     "DataTable",
+    "DuplicatePair",
     "HarvestLock",
     "Heading",
     "Image",
@@ -46,6 +48,7 @@ __all__ = [
     "RobotsCopy",
     "SearchText",
     "Section",
+    "Shingle",
     "Site",
     "SiteCheckpoint",
     "TableCell",

@@ -64,9 +64,9 @@ class Article(Base):
     revision_id: Mapped[int | None] = mapped_column(
         ForeignKey("revision.id", use_alter=True), index=True, doc="Current revision."
     )
-    body_sha256: Mapped[str] = mapped_column(index=True, doc="Of the body; finds duplicates.")
+    body_sha256: Mapped[str] = mapped_column(index=True, doc="Of the body.")
     duplicate_group: Mapped[str | None] = mapped_column(
-        index=True, doc="Shared by articles with the same body; empty for one alone."
+        index=True, doc="Shared by near-duplicates (see duplicates.md); empty for one alone."
     )
     context_sha256: Mapped[str] = mapped_column(doc="Of all that may change without a revision.")
     first_seen_at: Mapped[datetime]

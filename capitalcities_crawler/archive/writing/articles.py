@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.decide import Change, Decision, Version, decide
+from capitalcities_crawler.archive.duplicates.find import find_duplicates
 from capitalcities_crawler.archive.fingerprint import (
     body_sha256,
     content_sha256,
@@ -20,7 +21,7 @@ from capitalcities_crawler.archive.writing.content import Written, write_content
 from capitalcities_crawler.archive.writing.identity import Shelf
 from capitalcities_crawler.archive.writing.moments import in_utc, local_day
 from capitalcities_crawler.archive.writing.search import write_search_texts
-from capitalcities_crawler.archive.writing.targets import group_duplicates, link_targets
+from capitalcities_crawler.archive.writing.targets import link_targets
 from capitalcities_crawler.archive.writing.terms import Terms
 from capitalcities_crawler.events import FetchedArticle
 from capitalcities_crawler.items import Article as Item
@@ -36,7 +37,7 @@ class Articles:
         self._session = session
         self._shelf = shelf
         self._written: dict[Article, Written] = {}
-        self._bodies: set[str] = set()
+        self._rewritten: set[Article] = set()
 
     def save(
         self, fetched: FetchedArticle, site: Site, asked: Page, page: Page, capture: Capture
@@ -78,7 +79,7 @@ class Articles:
             write_search_texts(self._session, batch)
             link_targets(self._session, batch)
         self._session.flush()
-        group_duplicates(self._session, self._bodies)
+        find_duplicates(self._session, (article.id for article in self._rewritten))
 
     def _update(self, written: Written, decision: Decision, content: str, capture: Capture) -> None:
         article, item = written.article, written.item
@@ -113,9 +114,9 @@ class Articles:
         self._set_body(article, body_sha256(item))
 
     def _set_body(self, article: Article, body: str) -> None:
-        """Change the body's digest, and remember both: a group may gain or lose a member."""
+        """Change the body's digest, and remember it: a group may gain or lose a member."""
         if article.body_sha256 != body:
-            self._bodies |= {digest for digest in (article.body_sha256, body) if digest}
+            self._rewritten.add(article)
             article.body_sha256 = body
             article.duplicate_group = None
 

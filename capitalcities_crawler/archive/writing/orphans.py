@@ -11,9 +11,17 @@ from capitalcities_crawler.archive.models import (
     ArticleAuthor,
     ArticleSection,
     ArticleTag,
+    DuplicatePair,
     Move,
     Revision,
     SearchText,
+    Shingle,
+)
+
+_HANGING = (
+    *(Absence.article_id, ArticleAuthor.article_id, ArticleSection.article_id),
+    *(ArticleTag.article_id, DuplicatePair.article_id, DuplicatePair.other_id, Move.article_id),
+    *(Revision.article_id, SearchText.article_id, Shingle.article_id),
 )
 
 
@@ -24,5 +32,5 @@ def clear_orphans(session: Session) -> None:
     when its last holder is deleted.
     """
     last = select(func.coalesce(func.max(Article.id), 0)).scalar_subquery()
-    for table in (ArticleAuthor, ArticleSection, ArticleTag, Absence, Move, Revision, SearchText):
-        session.execute(delete(table).where(table.article_id > last))
+    for column in _HANGING:
+        session.execute(delete(column.class_).where(column > last))

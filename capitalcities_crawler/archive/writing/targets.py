@@ -1,9 +1,6 @@
-"""Ties between articles: links to stored articles, and groups of duplicates."""
+"""Links to stored articles."""
 
 from __future__ import annotations
-
-from collections import defaultdict
-from collections.abc import Iterable
 
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
@@ -43,26 +40,3 @@ def link_targets(session: Session, batch: list[Written]) -> None:
 
 def _pairs(session: Session, query: Select[int, int]) -> dict[int, int]:
     return dict(iter(session.execute(query)))
-
-
-def group_duplicates(session: Session, bodies: Iterable[str]) -> None:
-    """Let articles with the same body share a group, named by the body; one alone has none."""
-    groups: dict[str, list[tuple[int, str | None]]] = defaultdict(list)
-    query = select(Article.body_sha256, Article.id, Article.duplicate_group)
-    for piece in pieces(set(bodies)):
-        for body, article_id, group in session.execute(query.where(Article.body_sha256.in_(piece))):
-            groups[body].append((article_id, group))
-    changed = [
-        {"id": article_id, "duplicate_group": group}
-        for body, members in groups.items()
-        for group in [group_name(body) if len(members) > 1 else None]
-        for article_id, stored in members
-        if stored != group
-    ]
-    if changed:
-        session.execute(update(Article), changed)
-
-
-def group_name(body_sha256: str) -> str:
-    """Name a group by its body: the same however and in whatever order the archive was filled."""
-    return body_sha256[:16]

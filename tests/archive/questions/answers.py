@@ -95,7 +95,7 @@ CASES = [
         [(TALKS, 0, "Goals", "Water: 水"), (TALKS, 1, "Goals", "The end 🌍.")],
         {"heading": "goal"},
     ),
-    Case("reprints", [(REPRINT, "2025-11-06", COPIED, "2025-10-01")]),
+    Case("reprints", [(REPRINT, "2025-11-06", COPIED, "2025-10-01", 100)]),
     Case("most-linked-articles", [(STORY, "Old, corrected", 2, 0), (TALKS, TITLE, 0, 1)]),
     Case("sites-linked", [("news.example", 2, 4), ("unece.org", 1, 1)]),
     Case("coverage-gaps", [("example", "2025-11", 6, 3, 1, 1, 1, 83.3)]),
