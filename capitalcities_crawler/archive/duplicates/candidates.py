@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from capitalcities_crawler.archive.models import Shingle
+from capitalcities_crawler.archive.models import Article, Shingle
 from capitalcities_crawler.archive.writing.bulk import pieces
 
 MOST_HOLDERS = 100
@@ -43,6 +43,7 @@ def _sharing(session: Session, articles: list[int]) -> Iterable[tuple[int, int]]
     query = (
         select(own.article_id, other.article_id)
         .join(other, other.key == own.key)
+        .join(Article, Article.id == other.article_id)  # a shell may have deleted it
         .where(own.article_id.in_(articles), other.article_id != own.article_id)
         .where(~one_too_many.correlate(own).exists())
         .group_by(own.article_id, other.article_id)

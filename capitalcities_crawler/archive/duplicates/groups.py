@@ -32,7 +32,8 @@ def regroup(session: Session, articles: set[int]) -> None:
             stored[article] = (body, group)
     changed = [
         {"id": member, "duplicate_group": name}
-        for members in _components(linked)
+        for linked_ones in _components(linked)
+        for members in [linked_ones & stored.keys()]  # a shell may have deleted one
         for name in [_name(stored[member][0] for member in members)]
         for member in members
         if stored[member][1] != name

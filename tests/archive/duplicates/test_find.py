@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from itertools import combinations
 
 import pytest
@@ -195,3 +197,14 @@ def test_an_article_deleted_by_hand_leaves_nothing(archive: Archive) -> None:
     save(archive, fetched(story(3, prose(3))))
     assert rows(archive, DuplicatePair) == 0
     assert groups(archive) == {}
+
+
+def test_an_article_deleted_in_a_shell_that_checks_no_keys_is_no_duplicate(sqlite_url: str) -> None:
+    with Archive(sqlite_url, write=True) as archive:
+        save(archive, *(fetched(story(n, reprint(prose(1), n))) for n in (1, 2)))
+        with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as shell, shell:
+            shell.execute("DELETE FROM article WHERE post_id = 1")
+        save(archive, fetched(story(3, reprint(prose(1), 3))))
+        assert set(groups(archive)) == {2, 3}
+        save(archive, fetched(story(2, prose(9)), later(5)))
+        assert groups(archive) == {}
