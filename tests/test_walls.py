@@ -73,6 +73,12 @@ def test_warc_knows_neither_scrapy_nor_the_archive() -> None:
         assert [m for m in imports(file) if is_within(m, above)] == [], file
 
 
+def test_places_know_nothing_else() -> None:
+    for file in files(PACKAGE / "places"):
+        foreign = [m for m in imports(file) if not is_within(m, {f"{OURS}.places"})]
+        assert [m for m in foreign if not is_standard(m)] == [], file
+
+
 def test_only_the_archive_knows_sql() -> None:
     places = [p for p in files(PACKAGE, ROOT / "pipelines") if PACKAGE / "archive" not in p.parents]
     for file in places:

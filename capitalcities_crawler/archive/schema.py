@@ -6,9 +6,11 @@ from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.errors import ArchiveError
 from capitalcities_crawler.archive.views import create_views, drop_views
+from capitalcities_crawler.archive.writing.placing import place_sections
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -64,7 +66,10 @@ def check_version(version: str | None) -> None:
 
 
 def migrate(connection: Connection) -> None:
-    """Create the schema or bring it up to date, within the connection's transaction."""
+    """Create the schema or bring it up to date, within the connection's transaction.
+
+    What was derived from lists that come with the program is derived anew.
+    """
     from alembic import command  # noqa: PLC0415 - a quarter of a second that most runs spare
     from alembic.config import Config  # noqa: PLC0415
 
@@ -73,4 +78,6 @@ def migrate(connection: Connection) -> None:
     config.attributes["connection"] = connection
     drop_views(connection)
     command.upgrade(config, "head")
+    with Session(connection) as session:
+        place_sections(session)
     create_views(connection)

@@ -33,6 +33,9 @@ class Own(NamedTuple):
 Column = Same | Own
 
 _PLACE = (Same("section.region"), Same("section.country"), Same("section.city"))
+_ARTICLES_THERE = Own(
+    "articles", "integer", "Articles there or in a place within, those gone left out."
+)
 _SPAN = (
     Own("first_on", "date or empty", "Local day of the first article."),
     Own("last_on", "date or empty", "Local day of the last article."),
@@ -91,8 +94,23 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Same("section.name"),
         Same("section.path"),
         *_PLACE,
-        Own("articles", "integer", "Articles there or in a place within, those gone left out."),
+        Same("section.country_code"),
+        Same("section.country_code3"),
+        Same("section.latitude"),
+        Same("section.longitude"),
+        Same("section.is_capital"),
+        _ARTICLES_THERE,
         *_SPAN,
+    ),
+    "unmatched_places": (
+        Same("site.key", "site"),
+        Same("section.id", "section_id"),
+        Own("kind", "text", "country or city."),
+        Same("section.name"),
+        Same("section.path"),
+        Same("section.country_code"),
+        Same("section.unmatched"),
+        _ARTICLES_THERE,
     ),
     "publishers": (
         Same("site.key", "site"),

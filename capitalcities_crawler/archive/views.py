@@ -125,15 +125,27 @@ PLACES = View(
     "One row per region, country and city: its articles, those of the places within included.",
     """
     SELECT site.key AS site, section.id AS section_id, section.kind, section.name, section.path,
-        section.region, section.country, section.city, count(article.id) AS articles,
+        section.region, section.country, section.city, section.country_code,
+        section.country_code3, section.latitude, section.longitude, section.is_capital,
+        count(article.id) AS articles,
         min(article.published_on) AS first_on, max(article.published_on) AS last_on
     FROM section
     JOIN site ON site.id = section.site_id
     LEFT JOIN article_section ON article_section.section_id = section.id
     LEFT JOIN article ON article.id = article_section.article_id AND article.gone_at IS NULL
     WHERE section.kind IN ('region', 'country', 'city')
-    GROUP BY site.key, section.id, section.kind, section.name, section.path, section.region,
-        section.country, section.city
+    GROUP BY site.key, section.id
+    """,
+)
+
+UNMATCHED_PLACES = View(
+    "unmatched_places",
+    "One row per country and city that the program's lists of places do not know (see places.md).",
+    """
+    SELECT places.site, places.section_id, places.kind, places.name, places.path,
+        places.country_code, section.unmatched, places.articles
+    FROM places JOIN section ON section.id = places.section_id
+    WHERE section.unmatched IS NOT NULL
     """,
 )
 
@@ -234,7 +246,17 @@ DUPLICATES = View(
     """,
 )
 
-VIEWS = (ARTICLES, PASSAGES, COVERAGE, PLACES, PUBLISHERS, TIMELINE, CHANGES, DUPLICATES)
+VIEWS = (
+    ARTICLES,
+    PASSAGES,
+    COVERAGE,
+    PLACES,
+    UNMATCHED_PLACES,  # after the view that it reads
+    PUBLISHERS,
+    TIMELINE,
+    CHANGES,
+    DUPLICATES,
+)
 
 _JOIN_TEXTS = {"sqlite": "group_concat", "postgresql": "string_agg"}
 
@@ -253,5 +275,5 @@ def view_sql(view: View, dialect: str) -> str:
 
 def drop_views(connection: Connection) -> None:
     """Take all views away: a table under a view cannot be altered."""
-    for view in VIEWS:
+    for view in reversed(VIEWS):
         connection.exec_driver_sql(f"DROP VIEW IF EXISTS {view.name}")

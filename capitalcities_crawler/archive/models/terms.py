@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, Double, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from capitalcities_crawler.archive.models.base import Base, RowId, reference
@@ -54,6 +54,21 @@ class Section(Base):
     region: Mapped[str | None] = mapped_column(doc="The region that it is or lies in.")
     country: Mapped[str | None] = mapped_column(doc="The country that it is or lies in.")
     city: Mapped[str | None] = mapped_column(doc="The city that it is or lies in.")
+    country_code: Mapped[str | None] = mapped_column(
+        doc="ISO 3166-1 alpha-2 of that country (see places.md); empty if it matches none."
+    )
+    country_code3: Mapped[str | None] = mapped_column(doc="ISO 3166-1 alpha-3, likewise.")
+    latitude: Mapped[float | None] = mapped_column(
+        Double, doc="Of a city, in degrees north; empty if it matches none."
+    )
+    longitude: Mapped[float | None] = mapped_column(Double, doc="Likewise, in degrees east.")
+    is_capital: Mapped[bool | None] = mapped_column(
+        doc="Whether a city is a capital of its country; empty for what is no city, or matches none."
+    )
+    unmatched: Mapped[str | None] = mapped_column(
+        doc="Why a country or city matches none: unknown-country, country-unmatched, unknown-city"
+        " or ambiguous-city."
+    )
 
     parent: Mapped[Section | None] = relationship(remote_side="Section.id")
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import unquote, urlsplit
 
 from capitalcities_crawler.items import Article, Term
+from capitalcities_crawler.places import Place, locate
 from capitalcities_crawler.urls import canonical_url
 
 SEPARATOR = " > "
@@ -22,11 +23,12 @@ class Node:
     parent_key: str | None
     name: str
     url: str | None
-    kind: str
     depth: int
     path: str
-    places: tuple[tuple[str, str], ...]
-    """The region, country and city that it is or lies in, by kind."""
+    place: Place
+    """Its kind, and what it is of the world."""
+    names: tuple[tuple[str, str], ...]
+    """The names of the region, country and city that it is or lies in, by kind."""
 
     @property
     def slug(self) -> str | None:
@@ -59,33 +61,27 @@ def chain_nodes(
 def _nodes(
     chain: Sequence[Term], root: Sequence[str], kinds: Sequence[str], base: str
 ) -> Iterator[Node]:
-    places: dict[str, str] = {}
+    above: dict[str, str] = {}
     parent: str | None = None
-    names: list[str] = []
-    rooted = _starts_with(chain, root)
-    for depth, term in enumerate(chain):
-        names.append(term.name)
-        kind = _kind(depth, len(root), kinds) if rooted else "topic"
-        if kind in _PLACES:
-            places[kind] = term.name
-        path = SEPARATOR.join(names)
-        key = canonical_url(term.url, base) if term.url else path.casefold()
-        yield Node(key, parent, term.name, term.url, kind, depth, path, tuple(places.items()))
+    path: list[str] = []
+    places = _places([term.name for term in chain], root, kinds)
+    for depth, (term, place) in enumerate(zip(chain, places, strict=True)):
+        path.append(term.name)
+        if place.kind in _PLACES:
+            above[place.kind] = term.name
+        key = canonical_url(term.url, base) if term.url else SEPARATOR.join(path).casefold()
+        names = tuple(above.items())
+        yield Node(key, parent, term.name, term.url, depth, SEPARATOR.join(path), place, names)
         parent = key
+
+
+def _places(names: Sequence[str], root: Sequence[str], kinds: Sequence[str]) -> list[Place]:
+    folded = [name.casefold() for name in names[: len(root)]]
+    if folded != [name.casefold() for name in root]:
+        return [Place("topic") for _ in names]
+    return [Place("root") for _ in root] + list(locate(names[len(root) :], kinds))
 
 
 def chains(article: Article) -> list[Sequence[Term]]:
     """List an article's chains, the one that names its place first."""
     return [chain for chain in (article.breadcrumb, *article.categories) if chain]
-
-
-def _starts_with(chain: Sequence[Term], root: Sequence[str]) -> bool:
-    names = [term.name.casefold() for term in chain[: len(root)]]
-    return names == [name.casefold() for name in root]
-
-
-def _kind(depth: int, roots: int, kinds: Sequence[str]) -> str:
-    if depth < roots:
-        return "root"
-    level = depth - roots
-    return kinds[level] if level < len(kinds) else "topic"

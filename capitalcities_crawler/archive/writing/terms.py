@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.models import Author, Section, Site, Tag
 from capitalcities_crawler.archive.writing.bulk import rows_where
+from capitalcities_crawler.archive.writing.placing import describe_section
 from capitalcities_crawler.archive.writing.sections import Node, chain_nodes, chains, slug
 from capitalcities_crawler.items import Article, Term
 
@@ -89,7 +90,7 @@ class Terms:
                 row = known[site.id, node.key] = Section(site_id=site.id, key=node.key, depth=-1)
                 self._session.add(row)
             if node.depth > row.depth:  # the longest chain knows most of what is above
-                _describe(row, node)
+                describe_section(row, node)
                 row.parent = known.get((site.id, node.parent_key or ""))
         return known
 
@@ -97,10 +98,3 @@ class Terms:
 def _nodes(site: Site, chain: Iterable[Term]) -> tuple[Node, ...]:
     root, kinds = tuple(site.section_root), tuple(site.section_kinds)
     return chain_nodes(tuple(chain), root, kinds, site.base_url)
-
-
-def _describe(row: Section, node: Node) -> None:
-    row.name, row.url, row.slug = node.name, node.url, node.slug
-    row.kind, row.depth, row.path = node.kind, node.depth, node.path
-    places = dict(node.places)
-    row.region, row.country, row.city = map(places.get, ("region", "country", "city"))

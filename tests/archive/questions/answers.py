@@ -85,6 +85,10 @@ CASES = [
     ),
     Case("quiet-places", [], {"days": "4"}),
     Case(
+        "capitals-and-elsewhere",
+        [("Iraq", "IQ", 2, 2, 0, 0, 0), ("Japan", "JP", 2, 0, 0, 2, 0)],
+    ),
+    Case(
         "tables-about",
         [(TALKS, TITLE, 0, "Aims", "Goals", 1), (TALKS, TITLE, 1, None, None, 1)],
         {"word": "water"},
