@@ -77,9 +77,9 @@ def _month_lines(report: SiteReport) -> Iterator[str]:
     yield _LINE.format("month", *_HEAD)
     yield from map(_month_line, report.months)
     for total in report.totals:
-        yield _row(f"total, {_source(total.source)}", total.numbers)
+        yield _row(f"total, {source_name(total.source)}", total.numbers)
     if report.basis and len({total.numbers.share for total in report.totals}) > 1:
-        source = _source(report.basis.source)
+        source = source_name(report.basis.source)
         yield f"The percentage that counts is that of 'total, {source}': it shows most missing."
 
 
@@ -156,10 +156,11 @@ def _contradiction_lines(found: Sequence[Contradiction]) -> Iterator[str]:
 
 
 def _said(number: Said) -> str:
-    return f"{_source(number.source)} {number.count}"
+    return f"{source_name(number.source)} {number.count}"
 
 
-def _source(name: str) -> str:
+def source_name(name: str) -> str:
+    """Say in words who counted."""
     return _SOURCES.get(name, name)
 
 

@@ -8,6 +8,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import IO, cast
@@ -22,9 +23,11 @@ from capitalcities_crawler.archive.records import records
 from capitalcities_crawler.commands.crawl import run_spider, silence_libraries
 from capitalcities_crawler.extensions.verdict import EXIT_STATUS
 from capitalcities_crawler.items import JsonObject
+from capitalcities_crawler.report import render
 
 DATABASE = Path("data/demo.sqlite")
 WARC_DIR = Path("data/demo-warc")
+REPORT = Path("data/demo-report.html")
 QUERY = "SELECT country, count(*) FROM articles GROUP BY country ORDER BY 2 DESC LIMIT 5"
 
 
@@ -79,6 +82,8 @@ class Command(ScrapyCommand):
             print("\nWhat is stored\n")
             for record in islice(records(session), 0, None, max(1, opts.posts // 3)):
                 print(*article_lines(record), sep="\n")
+            REPORT.write_text(render(archive, made_at=datetime.now(UTC)), encoding="utf-8")
+        print(f"A report is in {REPORT}: open it in a browser.")
         print(f"Every answer of the site is kept as received in {WARC_DIR}/.")
         print(f'All of it is in {DATABASE}. Try\n\n    sqlite3 {DATABASE} "{QUERY}"')
         if share(months) != 1.0:

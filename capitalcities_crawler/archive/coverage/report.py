@@ -53,7 +53,7 @@ class SiteReport:
 
     def addresses(self, standing: Standing) -> list[NotStored]:
         """Give the addresses without an article, of one standing."""
-        return [page for page in self.not_stored if page.standing is standing]
+        return [page for page in self.not_stored if page.standing == standing]
 
     @property
     def nameless(self) -> dict[str, int]:
