@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.errors import ArchiveError
@@ -65,20 +65,62 @@ class Selection:
         if self.until:
             yield Article.published_on <= self.until
         if self.place is not None:
-            ids = _ids(session, "place", self.place, Section.id, Section.name, Section.slug)
+            ids = place_ids(session, self.place)
             bearing = select(ArticleSection.article_id).where(ArticleSection.section_id.in_(ids))
             yield Article.id.in_(bearing)
         if self.tag is not None:
-            ids = _ids(session, "tag", self.tag, Tag.id, Tag.name, Tag.slug)
+            ids = tag_ids(session, self.tag)
             yield Article.id.in_(select(ArticleTag.article_id).where(ArticleTag.tag_id.in_(ids)))
         if self.author is not None:
-            ids = _ids(session, "author", self.author, Author.id, Author.name)
+            ids = author_ids(session, self.author)
             bearing = select(ArticleAuthor.article_id).where(ArticleAuthor.author_id.in_(ids))
             yield Article.id.in_(bearing)
         if self.publisher is not None:
-            column: Any = Article.source_publisher
-            names = _ids(session, "publisher", self.publisher, column, column)
+            names = publisher_names(session, self.publisher)
             yield Article.source_publisher.in_(names)
+
+
+def place_ids(session: Session, name: str) -> list[int]:
+    """Give the sections that bear a name.
+
+    Raises:
+        UnknownNameError: none does.
+    """
+    return _meant("place", name, session.execute(select(Section.id, Section.name, Section.slug)))
+
+
+def tag_ids(session: Session, name: str) -> list[int]:
+    """Give the tags that bear a name.
+
+    Raises:
+        UnknownNameError: none does.
+    """
+    return _meant("tag", name, session.execute(select(Tag.id, Tag.name, Tag.slug)))
+
+
+def author_ids(session: Session, name: str) -> list[int]:
+    """Give the authors that bear a name.
+
+    Raises:
+        UnknownNameError: none does.
+    """
+    return _meant("author", name, session.execute(select(Author.id, Author.name)))
+
+
+def publisher_names(session: Session, name: str) -> list[str]:
+    """Give the ways in which a publisher's name is written.
+
+    Raises:
+        UnknownNameError: nobody of that name has published an original.
+    """
+    # From one name to the next by the index: DISTINCT would look at every article.
+    first = select(func.min(Article.source_publisher).label("name")).cte(recursive=True)
+    after = select(func.min(Article.source_publisher)).where(
+        Article.source_publisher > first.c.name
+    )
+    names = first.union_all(select(after.scalar_subquery()).where(first.c.name.is_not(None)))
+    query = select(names.c.name, names.c.name).where(names.c.name.is_not(None))
+    return _meant("publisher", name, session.execute(query))
 
 
 def fold(name: str) -> str:
@@ -91,11 +133,11 @@ def fold(name: str) -> str:
     return "".join(part for part in parts if not unicodedata.combining(part)).strip()
 
 
-def _ids(session: Session, kind: str, wanted: str, key: Any, *columns: Any) -> list[Any]:
-    """Give the keys of all rows whose name, in one of the columns, is the one that is meant."""
+def _meant(kind: str, wanted: str, rows: Iterable[Any]) -> list[Any]:
+    """Give the keys of all rows of which a name is the one that is meant; the key stands first."""
     known: dict[str, list[Any]] = {}
     shown: dict[str, str] = {}
-    for row in session.execute(select(key, *columns).distinct()):
+    for row in rows:
         for name in filter(None, row[1:]):
             known.setdefault(fold(name), []).append(row[0])
             shown.setdefault(fold(name), row[1])

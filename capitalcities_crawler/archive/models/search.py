@@ -10,8 +10,8 @@ from capitalcities_crawler.archive.models.base import Base, reference
 class SearchText(Base):
     """One row per article: its words as the full-text index has them, without case and diacritics.
 
-    The database itself keeps the index in step with these rows: `search_index` on SQLite, the columns
-    `heads` and `whole` on PostgreSQL.
+    The database itself keeps its indexes in step with these rows: `search_index` and `search_index_heads`
+    on SQLite, the columns `heads` and `whole` on PostgreSQL.
     """
 
     __tablename__ = "search_text"
@@ -20,3 +20,5 @@ class SearchText(Base):
     title: Mapped[str] = mapped_column(doc="Title and subtitle.")
     names: Mapped[str] = mapped_column(doc="Tags, authors, places and the original's publisher.")
     body: Mapped[str] = mapped_column(doc="The first 16,000 words of the current revision's body.")
+    marks: Mapped[str] = mapped_column(doc="Keys of its day, sections, tags, authors, publisher.")
+    pairs: Mapped[str] = mapped_column(doc="Keys of every two words in a row.")

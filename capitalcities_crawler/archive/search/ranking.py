@@ -31,7 +31,7 @@ class Candidate:
 def scores(candidates: Sequence[Candidate], phrases: Sequence[Phrase]) -> list[float]:
     """Score each candidate; higher is better."""
     needles = [_needle(phrase) for phrase in dict.fromkeys(phrases)]
-    table = [[_frequency(candidate, needle) for needle in needles] for candidate in candidates]
+    table = [_frequencies(candidate, needles) for candidate in candidates]
     lengths = [len(candidate.texts[2]) for candidate in candidates]
     usual = sum(lengths) / len(lengths) if any(lengths) else 1.0
     rarities = [_rarity(column, len(candidates)) for column in zip(*table, strict=True)]
@@ -47,11 +47,12 @@ def _needle(phrase: Phrase) -> str:
     return f" {'  '.join(phrase.words)}" + ("" if phrase.is_prefix else " ")
 
 
-def _frequency(candidate: Candidate, needle: str) -> float:
-    """Count a phrase, weighted by where it stands."""
-    texts = zip(_WEIGHTS, candidate.texts, strict=True)
+def _frequencies(candidate: Candidate, needles: Sequence[str]) -> list[float]:
+    """Count each phrase, weighted by where it stands."""
     # Two spaces between words, so that a word that follows itself does not share one.
-    return sum(weight * f" {text} ".replace(" ", "  ").count(needle) for weight, text in texts)
+    spaced = [f" {text} ".replace(" ", "  ") for text in candidate.texts]
+    weighted = list(zip(_WEIGHTS, spaced, strict=True))
+    return [sum(weight * text.count(needle) for weight, text in weighted) for needle in needles]
 
 
 def _rarity(column: Sequence[float], candidates: int) -> float:

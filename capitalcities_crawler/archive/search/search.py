@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, column, literal_column, select, table, text
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.models import Article, Page, Revision, SearchText, Section
-from capitalcities_crawler.archive.search.grammar import Phrase, Query, parse, phrases
-from capitalcities_crawler.archive.search.index import INDEX
-from capitalcities_crawler.archive.search.match import to_fts5, to_tsquery
+from capitalcities_crawler.archive.search.candidates import newest
+from capitalcities_crawler.archive.search.filters import filters
+from capitalcities_crawler.archive.search.grammar import And, Phrase, parse, phrases
+from capitalcities_crawler.archive.search.keys import with_pairs
 from capitalcities_crawler.archive.search.ranking import Candidate, scores
 from capitalcities_crawler.archive.search.snippets import Snippet, snippet
 from capitalcities_crawler.archive.selection import Selection
+from capitalcities_crawler.archive.writing.bulk import pieces
 
 MOST_CANDIDATES = 500
 """Articles that are ranked at most: bounds the time of a search for a word that stands everywhere."""
-
-_FTS5 = table(INDEX, column("rowid"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +63,14 @@ def search(
         UnknownNameError: no article bears a name of the selection.
     """
     wanted = parse(query)
-    conditions = tuple((selection or Selection()).conditions(session))
-    candidates = _candidates(session, wanted, conditions)
-    is_all = len(candidates) <= MOST_CANDIDATES
-    if not is_all:
-        candidates = _favoured(session, wanted, conditions, candidates)
     words = phrases(wanted)
+    asked = And((wanted, *filters(session, selection or Selection())))
+    found = newest(session, with_pairs(asked), MOST_CANDIDATES + 1)
+    is_all = len(found) <= MOST_CANDIDATES
+    if not is_all:
+        favoured = newest(session, asked, MOST_CANDIDATES, heads=True)
+        found = list(dict.fromkeys([*favoured, *found]))[:MOST_CANDIDATES]
+    candidates = _candidates(session, found)
     ranked = sorted(
         zip(scores(candidates, words), candidates, strict=True),
         key=lambda pair: (-pair[0], -pair[1].article_id),
@@ -77,49 +79,15 @@ def search(
     return Found(list(_hits(session, best, words)), len(candidates), is_all)
 
 
-def _candidates(
-    session: Session,
-    wanted: Query,
-    conditions: Sequence[ColumnElement[bool]],
-    *,
-    heads: bool = False,
-) -> list[Candidate]:
-    """Give matching articles, the last stored first; one more than are ranked tells of the rest."""
-    query = _matching(session, wanted, heads=heads)
-    if conditions:
-        query = query.join(Article, Article.id == SearchText.article_id).where(*conditions)
+def _candidates(session: Session, articles: list[int]) -> list[Candidate]:
+    query = select(SearchText.article_id, SearchText.title, SearchText.names, SearchText.body)
     return [
         Candidate(article_id, (title, names, body))
-        for article_id, title, names, body in session.execute(query.limit(MOST_CANDIDATES + 1))
-    ]
-
-
-def _favoured(
-    session: Session,
-    wanted: Query,
-    conditions: Sequence[ColumnElement[bool]],
-    others: list[Candidate],
-) -> list[Candidate]:
-    first = _candidates(session, wanted, conditions, heads=True)
-    both = {candidate.article_id: candidate for candidate in [*first, *others]}
-    return list(both.values())[:MOST_CANDIDATES]
-
-
-def _matching(session: Session, wanted: Query, *, heads: bool) -> Select[int, str, str, str]:
-    words = SearchText
-    columns = select(words.article_id, words.title, words.names, words.body)
-    if session.get_bind().dialect.name == "sqlite":
-        written = to_fts5(wanted)
-        match = text("search_index MATCH :words").bindparams(
-            words=f"{{title names}} : ({written})" if heads else written
+        for piece in pieces(articles)
+        for article_id, title, names, body in session.execute(
+            query.where(SearchText.article_id.in_(piece))
         )
-        found = columns.join(_FTS5, _FTS5.c.rowid == words.article_id)
-        return found.where(match).order_by(_FTS5.c.rowid.desc())
-    vector: ColumnElement[str] = literal_column(
-        "search_text.heads" if heads else "search_text.whole"
-    )
-    asked = text("CAST(:words AS tsquery)").bindparams(words=to_tsquery(wanted))
-    return columns.where(vector.op("@@")(asked)).order_by(words.article_id.desc())
+    ]
 
 
 def _hits(session: Session, best: dict[int, float], words: list[Phrase]) -> Iterator[Hit]:
@@ -132,6 +100,8 @@ def _hits(session: Session, best: dict[int, float], words: list[Phrase]) -> Iter
     )
     found = {row[0].id: row for row in session.execute(query)}
     for article_id, score in best.items():
+        if article_id not in found:
+            continue  # a shell has deleted it
         article, url, place, body = found[article_id]
         yield Hit(
             article_id=article_id,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from capitalcities_crawler.archive.search.keys import pair_keys
 from capitalcities_crawler.archive.search.words import folded_words
 
 MOST_WORDS = 16_000
@@ -12,16 +13,20 @@ MOST_WORDS = 16_000
 
 
 def row(
-    article_id: int, title: Iterable[str | None], names: Iterable[str | None], body: str
+    article_id: int,
+    title: Iterable[str | None],
+    names: Iterable[str | None],
+    body: str,
+    marks: Iterable[str],
 ) -> dict[str, Any]:
-    """Fold an article's texts into a row."""
-    return {
-        "article_id": article_id,
-        "title": _joined(title),
-        "names": _joined(dict.fromkeys(names)),
-        "body": " ".join(folded_words(body)[:MOST_WORDS]),
-    }
+    """Fold an article's texts into a row, with the keys of what it is filtered by."""
+    fields = (_words(title), _words(dict.fromkeys(names)), folded_words(body)[:MOST_WORDS])
+    pairs = dict.fromkeys(key for words in fields for key in pair_keys(words))
+    columns = (*fields, dict.fromkeys(marks), pairs)
+    joined = map(" ".join, columns)
+    names_of = ("title", "names", "body", "marks", "pairs")
+    return {"article_id": article_id} | dict(zip(names_of, joined, strict=True))
 
 
-def _joined(texts: Iterable[str | None]) -> str:
-    return " ".join(word for text in texts if text for word in folded_words(text))
+def _words(texts: Iterable[str | None]) -> list[str]:
+    return [word for text in texts if text for word in folded_words(text)]

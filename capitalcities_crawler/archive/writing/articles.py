@@ -76,7 +76,7 @@ class Articles:
             self._session.flush()
             write_terms(self._session, batch, terms)
             write_content(self._session, batch)
-            write_search_texts(self._session, batch)
+            write_search_texts(self._session, batch, terms)
             link_targets(self._session, batch)
         self._session.flush()
         find_duplicates(self._session, (article.id for article in self._rewritten))

@@ -2,25 +2,40 @@
 
 from __future__ import annotations
 
-from sqlalchemy import delete, insert
+from typing import Any
+
+from sqlalchemy import or_
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.models import SearchText
+from capitalcities_crawler.archive.search.keys import marks
 from capitalcities_crawler.archive.search.texts import row
-from capitalcities_crawler.archive.writing.bulk import pieces
 from capitalcities_crawler.archive.writing.content import Written
+from capitalcities_crawler.archive.writing.terms import Terms
+
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_COLUMNS = ("title", "names", "body", "marks", "pairs")
 
 
-def write_search_texts(session: Session, batch: list[Written]) -> None:
-    """Write what is searched of the articles; the database keeps its index in step."""
-    for ids in pieces(written.article.id for written in batch):
-        session.execute(delete(SearchText).where(SearchText.article_id.in_(ids)))
+def write_search_texts(session: Session, batch: list[Written], terms: Terms) -> None:
+    """Write what is searched of the articles; the database keeps its indexes in step.
+
+    A row that says the same already stays, for to index a text anew costs more than to write it.
+    """
     if batch:
-        session.execute(insert(SearchText), [_row(written) for written in batch])
+        query = _INSERT[session.get_bind().dialect.name](SearchText)
+        new, old = query.excluded, SearchText.__table__.c
+        changed = query.on_conflict_do_update(
+            index_elements=["article_id"],
+            set_={name: new[name] for name in _COLUMNS},
+            where=or_(*(new[name] != old[name] for name in _COLUMNS)),
+        )
+        session.execute(changed, [_row(written, terms) for written in batch])
 
 
-def _row(written: Written) -> dict[str, object]:
-    item = written.item
+def _row(written: Written, terms: Terms) -> dict[str, object]:
+    site, article, item = written.site, written.article, written.item
     chains = [item.breadcrumb, *item.categories]
     names = [
         *(tag.name for tag in item.tags),
@@ -28,4 +43,11 @@ def _row(written: Written) -> dict[str, object]:
         *(term.name for chain in chains for term in chain),
         item.source_publisher,
     ]
-    return row(written.article.id, (item.title, item.subtitle), names, item.body)
+    keys = marks(
+        article.published_on,
+        terms.section_ids(site, item),
+        terms.tag_ids(site, item),
+        terms.author_ids(site, item),
+        item.source_publisher,
+    )
+    return row(article.id, (item.title, item.subtitle), names, item.body, keys)

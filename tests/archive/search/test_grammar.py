@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from capitalcities_crawler.archive.search import QueryError, grammar, match, parse, words
+from capitalcities_crawler.archive.search import QueryError, grammar, keys, match, parse, words
 from capitalcities_crawler.archive.search.grammar import And, Or, Phrase
 
 
@@ -83,7 +83,9 @@ def test_a_chain_of_any_length_is_read() -> None:
     assert parse(" ".join(["NOT"] * 2_000 + ["a"])) == A
 
 
-@pytest.mark.parametrize("module", [grammar, match, words], ids=lambda module: module.__name__)
+@pytest.mark.parametrize(
+    "module", [grammar, keys, match, words], ids=lambda module: module.__name__
+)
 def test_the_examples_in_the_docstrings(module: object) -> None:
     results = doctest.testmod(module)  # type: ignore[arg-type]
     assert results.attempted

@@ -7,6 +7,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from capitalcities_crawler.archive.search.index import create_index
+from capitalcities_crawler.archive.search.keys import marks
 from capitalcities_crawler.archive.search.texts import row
 
 revision = "0004"
@@ -16,15 +17,15 @@ _BATCH = 500
 
 _ARTICLES = sa.text(
     "SELECT article.id, article.title, article.subtitle, article.breadcrumb, article.categories,"
-    " article.source_publisher, revision.body_text FROM article"
+    " article.source_publisher, article.published_on, revision.body_text FROM article"
     " JOIN revision ON revision.id = article.revision_id"
     " WHERE article.id > :last ORDER BY article.id LIMIT :number"
-).columns(breadcrumb=sa.JSON(), categories=sa.JSON())
+).columns(breadcrumb=sa.JSON(), categories=sa.JSON(), published_on=sa.Date())
 
-_NAMES = """SELECT article_{name}.article_id, {name}.name FROM article_{name}
+_TERMS = """SELECT article_{name}.article_id, {name}.id, {name}.name FROM article_{name}
     JOIN {name} ON {name}.id = article_{name}.{name}_id
     WHERE article_{name}.article_id > :first AND article_{name}.article_id <= :last
-    ORDER BY article_{name}.article_id, article_{name}.position"""
+    ORDER BY article_{name}.article_id, article_{name}.{order}"""
 
 
 def upgrade() -> None:
@@ -35,6 +36,8 @@ def upgrade() -> None:
         sa.Column("title", sa.String(), nullable=False),
         sa.Column("names", sa.String(), nullable=False),
         sa.Column("body", sa.String(), nullable=False),
+        sa.Column("marks", sa.String(), nullable=False),
+        sa.Column("pairs", sa.String(), nullable=False),
         sa.ForeignKeyConstraint(
             ["article_id"],
             ["article.id"],
@@ -51,27 +54,44 @@ def upgrade() -> None:
 def _rows(connection: sa.Connection) -> Iterator[list[dict[str, Any]]]:
     last = 0
     while found := list(connection.execute(_ARTICLES, {"last": last, "number": _BATCH})):
-        tags, authors = (_named(connection, name, last, found[-1].id) for name in ("tag", "author"))
-        last = found[-1].id
+        first, last = last, found[-1].id
+        tags, authors, sections = (
+            _terms(connection, name, order, first, last)
+            for name, order in (
+                ("tag", "position"),
+                ("author", "position"),
+                ("section", "section_id"),
+            )
+        )
         yield [
             row(
                 article.id,
                 (article.title, article.subtitle),
                 (
-                    *tags.get(article.id, ()),
-                    *authors.get(article.id, ()),
+                    *tags.get(article.id, {}).values(),
+                    *authors.get(article.id, {}).values(),
                     *article.breadcrumb,
                     *(name for chain in article.categories for name in chain),
                     article.source_publisher,
                 ),
                 article.body_text,
+                marks(
+                    article.published_on,
+                    sections.get(article.id, ()),
+                    tags.get(article.id, ()),
+                    authors.get(article.id, ()),
+                    article.source_publisher,
+                ),
             )
             for article in found
         ]
 
 
-def _named(connection: sa.Connection, name: str, first: int, last: int) -> dict[int, list[str]]:
-    query, found = sa.text(_NAMES.format(name=name)), dict[int, list[str]]()
-    for article_id, text in connection.execute(query, {"first": first, "last": last}):
-        found.setdefault(article_id, []).append(text)
+def _terms(
+    connection: sa.Connection, name: str, order: str, first: int, last: int
+) -> dict[int, dict[int, str]]:
+    """Give ids and names of the articles' terms."""
+    query, found = sa.text(_TERMS.format(name=name, order=order)), dict[int, dict[int, str]]()
+    for article_id, term_id, text in connection.execute(query, {"first": first, "last": last}):
+        found.setdefault(article_id, {})[term_id] = text
     return found
