@@ -34,6 +34,10 @@ class Place(NamedTuple):
     within: str | None
     """The country of a city, the region of a country."""
     articles: int
+    latitude: float | None
+    """Degrees north, of a city that the list of places knows."""
+    longitude: float | None
+    """Degrees east."""
 
 
 class Changes(NamedTuple):
@@ -62,7 +66,7 @@ _DAYS = """
 
 _PLACES = """
     SELECT kind, name, CASE kind WHEN 'city' THEN country WHEN 'country' THEN region END AS within,
-        sum(articles) AS articles
+        sum(articles) AS articles, min(latitude), min(longitude)
     FROM places GROUP BY 1, 2, 3 HAVING sum(articles) > 0 ORDER BY articles DESC, name
 """
 
@@ -106,7 +110,10 @@ def days(session: Session) -> list[Day]:
 
 def places(session: Session) -> list[Place]:
     """Give the places that articles are about, those with the most articles first."""
-    return [Place(row[0], row[1], row[2], int(row[3])) for row in session.execute(text(_PLACES))]
+    return [
+        Place(row[0], row[1], row[2], int(row[3]), row[4], row[5])
+        for row in session.execute(text(_PLACES))
+    ]
 
 
 def publishers(session: Session) -> list[Named]:

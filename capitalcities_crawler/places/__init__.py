@@ -5,6 +5,6 @@ Pure: no network, no database. What cannot be matched is said to be so, never gu
 """
 
 from capitalcities_crawler.places.chain import Place, Unmatched, locate
-from capitalcities_crawler.places.gazetteer import City, Country
+from capitalcities_crawler.places.gazetteer import City, Country, cities
 
-__all__ = ["City", "Country", "Place", "Unmatched", "locate"]
+__all__ = ["City", "Country", "Place", "Unmatched", "cities", "locate"]

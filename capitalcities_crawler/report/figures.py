@@ -10,8 +10,10 @@ from capitalcities_crawler.archive.about import About, about
 from capitalcities_crawler.archive.coverage import SiteReport, reports
 from capitalcities_crawler.archive.coverage.report import share
 from capitalcities_crawler.archive.questions import Answer, ask, question
+from capitalcities_crawler.places import cities
 from capitalcities_crawler.report.charts.calendar import Calendar, calendar
 from capitalcities_crawler.report.charts.columns import Columns, columns
+from capitalcities_crawler.report.charts.worldmap import Site, WorldMap, world_map
 
 LISTED = (
     "changed-articles",
@@ -48,6 +50,7 @@ class Figures:
     calendar: Calendar
     places: dict[str, list[overview.Place]]
     """By kind: region, country, city."""
+    map: WorldMap
     publishers: list[overview.Named]
     tags: list[overview.Named]
     changes: Columns
@@ -69,6 +72,7 @@ def figures(archive: Archive) -> Figures:
             coverages=[Coverage(each, _coverage(each)) for each in found],
             calendar=calendar({each.day: each.articles for each in overview.days(session)}),
             places={kind: [place for place in places if place.kind == kind] for kind in KINDS},
+            map=_map(places),
             publishers=overview.publishers(session),
             tags=overview.tags(session),
             changes=columns(_by_month(changes)),
@@ -93,6 +97,15 @@ def _coverage(site: SiteReport) -> Columns:
             for line in site.months
         ]
     )
+
+
+def _map(places: Iterable[overview.Place]) -> WorldMap:
+    sites = (
+        Site(place.name, place.latitude, place.longitude, place.articles)
+        for place in places
+        if place.latitude is not None and place.longitude is not None
+    )
+    return world_map(sites, ((city.latitude, city.longitude) for city in cities()))
 
 
 def _by_month(changes: Iterable[overview.Changes]) -> list[tuple[str, dict[str, int]]]:

@@ -8,14 +8,17 @@ from itertools import pairwise
 
 import pytest
 
+from capitalcities_crawler.places import cities
 from capitalcities_crawler.report import filters
 from capitalcities_crawler.report.charts import calendar as calendars
 from capitalcities_crawler.report.charts import ticks as axis
+from capitalcities_crawler.report.charts import worldmap
 from capitalcities_crawler.report.charts.calendar import calendar
 from capitalcities_crawler.report.charts.columns import HEIGHT, TOP, columns
+from capitalcities_crawler.report.charts.worldmap import LEAST, Site, project, world_map
 
 
-@pytest.mark.parametrize("module", [axis, calendars, filters])
+@pytest.mark.parametrize("module", [axis, calendars, filters, worldmap])
 def test_the_examples_are_true(module: object) -> None:
     assert doctest.testmod(module).failed == 0  # type: ignore[arg-type]
 
@@ -81,3 +84,31 @@ def test_a_day_without_articles_is_level_0_and_the_busiest_the_highest() -> None
 
 def test_a_calendar_without_days_is_empty() -> None:
     assert calendar({}).years == []
+
+
+def test_the_projection_is_the_published_one() -> None:
+    """The pole's line is 0.59 times the equator in Equal Earth; south is below north, east right."""
+    equator = project(0, 180)[0] - project(0, -180)[0]
+    pole = project(90, 180)[0] - project(90, -180)[0]
+    assert equator == pytest.approx(worldmap.WIDTH, rel=1e-3)
+    assert pole / equator == pytest.approx(0.59, abs=5e-3)
+    assert project(-30, 0)[1] > project(30, 0)[1]
+
+
+def test_every_city_lies_on_the_drawing() -> None:
+    for city in cities():
+        x, y = project(city.latitude, city.longitude)
+        assert 0 <= x <= worldmap.WIDTH, city
+        assert 0 <= y <= worldmap.HEIGHT, city
+
+
+def test_areas_are_in_proportion_and_none_is_too_small_to_see() -> None:
+    sites = [Site("small", 0, 0, 1), Site("large", 10, 10, 400), Site("middle", 20, 20, 100)]
+    large, middle, small = world_map(sites, []).circles
+    assert large.radius == pytest.approx(2 * middle.radius)
+    assert small.radius == LEAST
+    assert small.title == "small: 1 article"
+
+
+def test_dots_on_the_same_spot_are_drawn_once() -> None:
+    assert world_map([], [(10, 10), (10.01, 10.01), (-40, 100)]).ground.count("M") == 2

@@ -10,6 +10,7 @@ from pathlib import Path
 from parsel import Selector, SelectorList
 
 from capitalcities_crawler.archive import Archive
+from capitalcities_crawler.archive.overview import places
 from capitalcities_crawler.items import Author
 from capitalcities_crawler.report import render
 from fixtures.example import fill
@@ -75,6 +76,16 @@ def test_the_calendar_holds_every_day(example: Archive) -> None:
     assert len(set(days)) == len(days)
     first, last = (datetime.fromisoformat(f(days)) for f in (min, max))
     assert len(days) == (last - first).days + 1
+
+
+def test_the_map_has_a_circle_for_each_city_that_is_known(example: Archive) -> None:
+    with example.session() as session:
+        known = {
+            f"{place.name}: {place.articles} article" for place in places(session) if place.latitude
+        }
+    drawn = page(example).css("#places circle title::text").getall()
+    assert len(drawn) > 50
+    assert {title.removesuffix("s") for title in drawn} == known
 
 
 def test_changes_are_listed_by_kind(example: Archive) -> None:
