@@ -16,6 +16,7 @@ OURS = "capitalcities_crawler"
 PAGES_MAY_IMPORT = {
     f"{OURS}.items",
     f"{OURS}.urls",
+    f"{OURS}.publishers",
     f"{OURS}.sites",
     f"{OURS}.pages",
     "parsel",

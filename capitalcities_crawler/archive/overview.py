@@ -71,8 +71,8 @@ _PLACES = """
 """
 
 _PUBLISHERS = """
-    SELECT publisher, sum(articles) AS articles, min(first_on), max(last_on)
-    FROM publishers GROUP BY publisher ORDER BY articles DESC, publisher
+    SELECT max(publisher) AS publisher, sum(articles) AS articles, min(first_on), max(last_on)
+    FROM publishers GROUP BY publisher_key ORDER BY articles DESC, publisher
 """
 
 _TAGS = """

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from capitalcities_crawler.archive.errors import ArchiveError
 from capitalcities_crawler.archive.views import create_views, drop_views
 from capitalcities_crawler.archive.writing.placing import place_sections
+from capitalcities_crawler.archive.writing.publishers import key_publishers
 
 _SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -68,7 +69,7 @@ def check_version(version: str | None) -> None:
 def migrate(connection: Connection) -> None:
     """Create the schema or bring it up to date, within the connection's transaction.
 
-    What was derived from lists that come with the program is derived anew.
+    What follows from the program's own lists and rules is derived anew.
     """
     from alembic import command  # noqa: PLC0415 - a quarter of a second that most runs spare
     from alembic.config import Config  # noqa: PLC0415
@@ -80,4 +81,5 @@ def migrate(connection: Connection) -> None:
     command.upgrade(config, "head")
     with Session(connection) as session:
         place_sections(session)
+        key_publishers(session)
     create_views(connection)

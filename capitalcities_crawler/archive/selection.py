@@ -22,6 +22,7 @@ from capitalcities_crawler.archive.models import (
     Section,
     Tag,
 )
+from capitalcities_crawler.publishers import publisher_key
 
 
 class UnknownNameError(ArchiveError):
@@ -44,7 +45,7 @@ class Selection:
     tag: str | None = None
     author: str | None = None
     publisher: str | None = None
-    """Who published the original."""
+    """Who published the original, in any spelling that the archive has of it."""
 
     def of(self, session: Session, query: Select[Any]) -> Select[Any]:
         """Keep only what is meant, of a query over ``Article``.
@@ -108,7 +109,7 @@ def author_ids(session: Session, name: str) -> list[int]:
 
 
 def publisher_names(session: Session, name: str) -> list[str]:
-    """Give the ways in which a publisher's name is written.
+    """Give all spellings of a publisher's name that articles have.
 
     Raises:
         UnknownNameError: nobody of that name has published an original.
@@ -119,8 +120,9 @@ def publisher_names(session: Session, name: str) -> list[str]:
         Article.source_publisher > first.c.name
     )
     names = first.union_all(select(after.scalar_subquery()).where(first.c.name.is_not(None)))
-    query = select(names.c.name, names.c.name).where(names.c.name.is_not(None))
-    return _meant("publisher", name, session.execute(query))
+    found = session.scalars(select(names.c.name).where(names.c.name.is_not(None))).all()
+    same = [other for other in found if publisher_key(other) == publisher_key(name)]
+    return same or _meant("publisher", name, ((other, other) for other in found))
 
 
 def fold(name: str) -> str:

@@ -114,7 +114,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "publishers": (
         Same("site.key", "site"),
-        Own("publisher", "text", "Who published the original."),
+        Own("publisher", "text", "Who published the original, as it is printed most often."),
+        Same("article.publisher_key"),
+        Own("spellings", "integer", "In how many ways it is printed."),
         Own("articles", "integer", "Articles that name it, those gone left out."),
         *_SPAN,
     ),

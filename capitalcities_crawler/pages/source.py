@@ -1,20 +1,25 @@
 """The original's headline and publisher, as republishing sites leave them in the lead image.
 
 Its alt text or caption reads "Headline – Publisher". The publisher is what stands behind the last
-dash between spaces; before it may stand an older pair ("Headline_Ministry – example.org"), which
-belongs to the original's headline as its site wrote it.
+dash or bar between spaces, if it reads like a name; before it may stand an older pair
+("Headline_Ministry – example.org"), which belongs to the original's headline as its site wrote it.
+
+Nothing else tells: "(Reuters)", "Photo: AFP" and "via Getty Images" say whose photograph it is.
 """
 
 from __future__ import annotations
 
+import html
 import re
 from typing import NamedTuple
 
 from capitalcities_crawler.items import Image
+from capitalcities_crawler.pages.publisher_names import reads_like_publisher
+from capitalcities_crawler.publishers import is_domain
 
-_DASH = re.compile(r"\s+[–—―-]{1,2}\s+")
-_LONGEST_PUBLISHER = 80
-"""In characters: what is longer is the second half of a headline."""
+_JOINT = re.compile(r"\s+(?:[–—―−‒-]{1,3}|[|｜¦])\s+")
+_FILE = re.compile(r"\.(?:jpe?g|png|gif|webp|avif)$", re.IGNORECASE)
+_VIA = re.compile(r"^via\s+", re.IGNORECASE)
 
 
 class OriginalSource(NamedTuple):
@@ -22,6 +27,7 @@ class OriginalSource(NamedTuple):
 
     headline: str | None = None
     publisher: str | None = None
+    """As printed."""
 
 
 def read_source(image: Image | None) -> OriginalSource:
@@ -34,26 +40,34 @@ def read_source(image: Image | None) -> OriginalSource:
 
 
 def split_source(text: str) -> OriginalSource:
-    """Part "Headline – Publisher" at its last dash.
+    """Part "Headline – Publisher" at its last dash or bar.
 
     >>> split_source("Water conference opens – UNECE")
     OriginalSource(headline='Water conference opens', publisher='UNECE')
     >>> split_source("A picture of a river")
     OriginalSource(headline=None, publisher=None)
     """
-    dashes = list(_DASH.finditer(text))
-    if not dashes:
+    text = _plain(text)
+    joints = list(_JOINT.finditer(text))
+    if not joints:
         return OriginalSource()
-    last = dashes[-1]
-    headline, publisher = text[: last.start()].strip(), text[last.end() :].strip()
-    if not headline or not _is_publisher(publisher):
+    last = joints[-1]
+    headline, publisher = text[: last.start()].strip(), _trimmed(text[last.end() :])
+    if not headline or not reads_like_publisher(publisher):
         return OriginalSource()
     return OriginalSource(headline, publisher)
 
 
-def _is_publisher(text: str) -> bool:
-    """Tell a name from a clause: it begins with a capital, is one word or a domain."""
-    if not text or len(text) > _LONGEST_PUBLISHER or text[-1] in "?!":
-        return False
-    first = text.split(maxsplit=1)[0]
-    return first == text or "." in text or not first.islower()
+def _plain(text: str) -> str:
+    """Undo what an editor's tools did to the text: entities, and a file's name in its place."""
+    text = html.unescape(text).strip()
+    if "_" in text and not re.search(r"\s", text):
+        text = _FILE.sub("", text).replace("_", " ")
+    return text
+
+
+def _trimmed(text: str) -> str:
+    """Drop "via" before a name, and a full stop or a dash behind it; "U.S." keeps its own."""
+    text = _VIA.sub("", text.strip().rstrip("–—-| "), count=1)
+    bare = text.removesuffix(".")
+    return bare if is_domain(bare) or "." not in bare else text

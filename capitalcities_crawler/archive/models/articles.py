@@ -56,7 +56,10 @@ class Article(Base):
     categories: Mapped[list[Any]] = mapped_column(doc="The category line; each from the top.")
     source_headline: Mapped[str | None] = mapped_column(doc="Headline of the original.")
     source_publisher: Mapped[str | None] = mapped_column(
-        index=True, doc="Who published the original."
+        index=True, doc="Who published the original, as printed."
+    )
+    publisher_key: Mapped[str | None] = mapped_column(
+        index=True, doc="The same for all spellings of a publisher (see publishers.md)."
     )
     word_count: Mapped[int] = mapped_column(doc="Words of the body, split at white space.")
 

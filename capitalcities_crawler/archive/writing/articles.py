@@ -25,6 +25,7 @@ from capitalcities_crawler.archive.writing.targets import link_targets
 from capitalcities_crawler.archive.writing.terms import Terms
 from capitalcities_crawler.events import FetchedArticle
 from capitalcities_crawler.items import Article as Item
+from capitalcities_crawler.publishers import publisher_key
 from capitalcities_crawler.records import iso
 
 EXTRACTOR_VERSION = version("capitalcities-crawler")
@@ -109,6 +110,7 @@ class Articles:
         article.categories = [[term.name for term in chain] for chain in item.categories]
         article.source_headline = item.source_headline
         article.source_publisher = item.source_publisher
+        article.publisher_key = publisher_key(item.source_publisher or "") or None
         article.word_count = item.word_count
         article.page.published_on = article.published_on or article.page.published_on
         self._set_body(article, body_sha256(item))

@@ -1,4 +1,7 @@
-"""Places: codes of countries, and where cities lie; filled by ``place_sections`` afterwards."""
+"""Places and publishers: codes of countries, where cities lie, one key for a publisher's spellings.
+
+Filled afterwards, as after every migration (``schema.migrate``): what fills them may change.
+"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,3 +21,5 @@ def upgrade() -> None:
         ("unmatched", sa.String()),
     ):
         op.add_column("section", sa.Column(name, kind, nullable=True))
+    op.add_column("article", sa.Column("publisher_key", sa.String(), nullable=True))
+    op.create_index(op.f("ix_article_publisher_key"), "article", ["publisher_key"])
