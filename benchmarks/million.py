@@ -21,6 +21,7 @@ from capitalcities_crawler.archive.models import Base
 from capitalcities_crawler.archive.search.index import VECTORS
 from capitalcities_crawler.archive.search.keys import marks
 from capitalcities_crawler.archive.search.texts import row
+from capitalcities_crawler.archive.search.vocabulary import note_words
 
 WORDS = 60_000
 SENTENCES = 40_000
@@ -155,6 +156,7 @@ def _fill_batch(session: Session, language: Language, crawl: int, ids: Iterable[
         _add_rows(rows, n, crawl, language)
     for table, values in rows.items():
         session.execute(insert(table), values)
+    note_words(session.connection(), rows[models.SearchText])
     session.execute(
         text("UPDATE article SET revision_id = id WHERE id BETWEEN :first AND :last"),
         {"first": rows[models.Page][0]["id"], "last": rows[models.Page][-1]["id"]},

@@ -131,20 +131,22 @@ def fold(name: str) -> str:
     >>> fold(" São PAULO "), fold("بَغداد")
     ('sao paulo', 'بغداد')
     """
+    if name.isascii():
+        return name.lower().strip()
     parts = unicodedata.normalize("NFKD", name.casefold())
     return "".join(part for part in parts if not unicodedata.combining(part)).strip()
 
 
 def _meant(kind: str, wanted: str, rows: Iterable[Any]) -> list[Any]:
     """Give the keys of all rows of which a name is the one that is meant; the key stands first."""
-    known: dict[str, list[Any]] = {}
+    name, known = fold(wanted), list(rows)
+    found = [row[0] for row in known if any(each and fold(each) == name for each in row[1:])]
+    if found:
+        return found
     shown: dict[str, str] = {}
-    for row in rows:
-        for name in filter(None, row[1:]):
-            known.setdefault(fold(name), []).append(row[0])
-            shown.setdefault(fold(name), row[1])
-    if found := known.get(fold(wanted)):
-        return list(dict.fromkeys(found))
-    near = [shown[name] for name in get_close_matches(fold(wanted), known, n=3)]
+    for row in known:
+        for each in filter(None, row[1:]):
+            shown.setdefault(fold(each), row[1])
+    near = [shown[each] for each in get_close_matches(name, shown, n=3)]
     hint = f": did you mean {' or '.join(map(repr, dict.fromkeys(near)))}?" if near else ""
     raise UnknownNameError(f"no article has the {kind} {wanted!r}{hint}")

@@ -14,7 +14,7 @@ from capitalcities_crawler.archive.models.ledger import (
     Page,
     Site,
 )
-from capitalcities_crawler.archive.models.search import SearchText
+from capitalcities_crawler.archive.models.search import SearchText, SearchWord
 from capitalcities_crawler.archive.models.terms import (
     ArticleAuthor,
     ArticleSection,
@@ -47,6 +47,7 @@ __all__ = [
     "Revision",
     "RobotsCopy",
     "SearchText",
+    "SearchWord",
     "Section",
     "Shingle",
     "Site",

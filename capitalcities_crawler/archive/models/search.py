@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from capitalcities_crawler.archive.models.base import Base, reference
@@ -22,3 +23,15 @@ class SearchText(Base):
     body: Mapped[str] = mapped_column(doc="The first 16,000 words of the current revision's body.")
     marks: Mapped[str] = mapped_column(doc="Keys of its day, sections, tags, authors, publisher.")
     pairs: Mapped[str] = mapped_column(doc="Keys of every two words in a row.")
+
+
+class SearchWord(Base):
+    """One row per word that any article has: `water*` is looked for as the words that begin so."""
+
+    __tablename__ = "search_word"
+    __table_args__ = {"sqlite_with_rowid": False}  # noqa: RUF012 - read by SQLAlchemy as a plain class attribute
+
+    # In the order of the letters' numbers on every database, so that those that begin alike stand together.
+    word: Mapped[str] = mapped_column(
+        String().with_variant(String(collation="C"), "postgresql"), primary_key=True
+    )

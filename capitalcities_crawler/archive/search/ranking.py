@@ -13,8 +13,11 @@ from dataclasses import dataclass
 
 from capitalcities_crawler.archive.search.grammar import Phrase
 
-_WEIGHTS = (8.0, 4.0, 1.0)
-"""A word in the title, in a name (tag, author, place), in the body."""
+_TITLE = 8.0
+"""What a word in the title counts; one in the body counts 1."""
+
+_NAME = 4.0
+"""What a word in a name counts: tag, author, place, publisher."""
 
 _SATURATION = 1.2
 _LENGTH_SHARE = 0.75
@@ -50,9 +53,11 @@ def _needle(phrase: Phrase) -> str:
 def _frequencies(candidate: Candidate, needles: Sequence[str]) -> list[float]:
     """Count each phrase, weighted by where it stands."""
     # Two spaces between words, so that a word that follows itself does not share one.
-    spaced = [f" {text} ".replace(" ", "  ") for text in candidate.texts]
-    weighted = list(zip(_WEIGHTS, spaced, strict=True))
-    return [sum(weight * text.count(needle) for weight, text in weighted) for needle in needles]
+    title, names, body = (f" {text} ".replace(" ", "  ") for text in candidate.texts)
+    return [
+        _TITLE * title.count(needle) + _NAME * names.count(needle) + body.count(needle)
+        for needle in needles
+    ]
 
 
 def _rarity(column: Sequence[float], candidates: int) -> float:

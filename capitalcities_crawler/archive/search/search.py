@@ -16,6 +16,7 @@ from capitalcities_crawler.archive.search.grammar import And, Phrase, parse, phr
 from capitalcities_crawler.archive.search.keys import with_pairs
 from capitalcities_crawler.archive.search.ranking import Candidate, scores
 from capitalcities_crawler.archive.search.snippets import Snippet, snippet
+from capitalcities_crawler.archive.search.vocabulary import with_words
 from capitalcities_crawler.archive.selection import Selection
 from capitalcities_crawler.archive.writing.bulk import pieces
 
@@ -64,7 +65,7 @@ def search(
     """
     wanted = parse(query)
     words = phrases(wanted)
-    asked = And((wanted, *filters(session, selection or Selection())))
+    asked = And((with_words(session, wanted), *filters(session, selection or Selection())))
     found = newest(session, with_pairs(asked), MOST_CANDIDATES + 1)
     is_all = len(found) <= MOST_CANDIDATES
     if not is_all:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 LONGEST_WORD = 64
 """Letters of a word that count: PostgreSQL drops longer ones than 2,046 bytes."""
@@ -31,13 +31,18 @@ def folded(text: str) -> str:
     return _marks().sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
-def spans(text: str) -> Iterator[tuple[int, int, list[str]]]:
+def spans(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
     """Give where each word of a text stands, and what it is as the index knows it.
 
     A word with marks of its own, as Arabic vowels are, stands where its letters and marks do.
     """
     for found in _printed().finditer(text):
-        yield found.start(), found.end(), folded_words(found[0])
+        yield found.start(), found.end(), _parts(found[0])
+
+
+@lru_cache(maxsize=50_000)  # most of a text is the same few thousand words
+def _parts(printed: str) -> tuple[str, ...]:
+    return tuple(folded_words(printed))
 
 
 @cache

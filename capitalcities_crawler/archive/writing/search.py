@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from capitalcities_crawler.archive.models import SearchText
 from capitalcities_crawler.archive.search.keys import marks
 from capitalcities_crawler.archive.search.texts import row
+from capitalcities_crawler.archive.search.vocabulary import note_words
 from capitalcities_crawler.archive.writing.content import Written
 from capitalcities_crawler.archive.writing.terms import Terms
 
@@ -31,10 +32,12 @@ def write_search_texts(session: Session, batch: list[Written], terms: Terms) -> 
             set_={name: new[name] for name in _COLUMNS},
             where=or_(*(new[name] != old[name] for name in _COLUMNS)),
         )
-        session.execute(changed, [_row(written, terms) for written in batch])
+        rows = [_row(written, terms) for written in batch]
+        session.execute(changed, rows)
+        note_words(session.connection(), rows)
 
 
-def _row(written: Written, terms: Terms) -> dict[str, object]:
+def _row(written: Written, terms: Terms) -> dict[str, Any]:
     site, article, item = written.site, written.article, written.item
     chains = [item.breadcrumb, *item.categories]
     names = [

@@ -9,6 +9,7 @@ from alembic import op
 from capitalcities_crawler.archive.search.index import create_index
 from capitalcities_crawler.archive.search.keys import marks
 from capitalcities_crawler.archive.search.texts import row
+from capitalcities_crawler.archive.search.vocabulary import note_words
 
 revision = "0004"
 down_revision = "0003"
@@ -46,9 +47,20 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("article_id", name=op.f("pk_search_text")),
     )
+    op.create_table(
+        "search_word",
+        sa.Column(
+            "word",
+            sa.String().with_variant(sa.String(collation="C"), "postgresql"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("word", name=op.f("pk_search_word")),
+        sqlite_with_rowid=False,
+    )
     create_index(op.get_bind())
     for rows in _rows(op.get_bind()):
         op.bulk_insert(table, rows)
+        note_words(op.get_bind(), rows)
 
 
 def _rows(connection: sa.Connection) -> Iterator[list[dict[str, Any]]]:
