@@ -129,7 +129,8 @@ def new_article(language: Language, number: int) -> FetchedArticle:
     )
     plain = replace(article(number), blocks=blocks, headings=(), title=language.title())
     item = clean_article(plain)
-    return FetchedArticle(article=item, fetch=Fetch(url=item.url, fetched_at=START, status=200))
+    at = START + timedelta(seconds=number)
+    return FetchedArticle(article=item, fetch=Fetch(url=item.url, fetched_at=at, status=200))
 
 
 if __name__ == "__main__":

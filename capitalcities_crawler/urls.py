@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
@@ -62,6 +63,7 @@ _SITEMAP = re.compile(r"(^|[-_])sitemap.*\.xml(\.gz)?$")
 _LISTING_BASES = {"category": Kind.SECTION, "tag": Kind.TAG, "author": Kind.AUTHOR}
 
 
+@lru_cache(maxsize=10_000)  # neighbours and related articles link to each other
 def canonical_url(url: str, base: str | None = None) -> str:
     """Give the one spelling under which the archive knows an address.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
-from heapq import nsmallest
 from zlib import crc32
 
 WORDS = 3
@@ -46,8 +45,13 @@ def sketch(found: frozenset[str]) -> list[int]:
     Two texts choose the same shingles the more often the more they are alike, because the order of
     the hashes has nothing to do with the text.
     """
-    order = ((crc32(shingle.encode()), shingle) for shingle in found)
-    return [_key(shingle) for _, shingle in nsmallest(SKETCH, order)]
+    texts = list(found)
+    hashes = list(map(crc32, map(str.encode, texts)))
+    most = max(
+        sorted(hashes)[:SKETCH], default=0
+    )  # so that few are put in order together with their texts
+    order = sorted(pair for pair in zip(hashes, texts, strict=True) if pair[0] <= most)
+    return [_key(shingle) for _, shingle in order[:SKETCH]]
 
 
 def _key(shingle: str) -> int:

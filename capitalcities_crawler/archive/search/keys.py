@@ -114,14 +114,15 @@ def _next_digits(digits: str) -> Iterable[str]:
     return (f"{number:02}" for number in range(1, numbers + 1))
 
 
-def pair_keys(words: Sequence[str]) -> Iterator[str]:
+def pair_keys(*texts: Sequence[str]) -> list[str]:
     """Give a key for every two words in a row: two frequent words seldom stand side by side.
 
     Twenty bits, a million keys at most: the index of a large archive does not grow with every turn
     of phrase. Two pairs may share a key, so the phrase itself has to be looked at too.
     """
-    for pair in pairwise(words):
-        yield f"éz{crc32(' '.join(pair).encode()) >> 12:05x}"
+    pairs = (f"{one} {other}" for words in texts for one, other in pairwise(words))
+    hashes = {hashed >> 12 for hashed in map(crc32, map(str.encode, pairs))}
+    return [f"éz{hashed:05x}" for hashed in sorted(hashes)]
 
 
 def with_pairs(query: Query) -> Query:
@@ -132,7 +133,7 @@ def with_pairs(query: Query) -> Query:
     """
     match query:
         case Phrase(words, is_prefix):
-            found = list(dict.fromkeys(pair_keys(words[:-1] if is_prefix else words)))
+            found = pair_keys(words[:-1] if is_prefix else words)
             return And((*(Phrase((key,)) for key in found), query)) if found else query
         case Or(parts):
             return Or(tuple(map(with_pairs, parts)))

@@ -21,8 +21,7 @@ def row(
 ) -> dict[str, Any]:
     """Fold an article's texts into a row, with the keys of what it is filtered by."""
     fields = (_words(title), _words(dict.fromkeys(names)), folded_words(body)[:MOST_WORDS])
-    pairs = dict.fromkeys(key for words in fields for key in pair_keys(words))
-    columns = (*fields, dict.fromkeys(marks), pairs)
+    columns = (*fields, dict.fromkeys(marks), pair_keys(*fields))
     joined = map(" ".join, columns)
     names_of = ("title", "names", "body", "marks", "pairs")
     return {"article_id": article_id} | dict(zip(names_of, joined, strict=True))
