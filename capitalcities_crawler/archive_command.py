@@ -69,6 +69,13 @@ class ArchiveCommand(ScrapyCommand):
             raise UsageError
         return str(self.settings["ARCHIVE_URL"])
 
+    @property
+    def warc_dir(self) -> str:
+        """Where the WARC files are."""
+        if self.settings is None:
+            raise UsageError
+        return str(self.settings["WARC_DIR"])
+
     def open_archive(self) -> Archive:
         """Open the archive for reading."""
         return Archive(self.archive_url)

@@ -15,6 +15,9 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from capitalcities_crawler.archive import Archive
+from fixtures.example import fill
+
 _NUMBERS = itertools.count(1)
 
 
@@ -80,3 +83,12 @@ def archive_url(request: pytest.FixtureRequest) -> str:
     url = request.getfixturevalue(f"{request.param}_url")
     assert isinstance(url, str)
     return url
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """Give the example archive, two harvests with a week between them, to be read only."""
+    path = tmp_path_factory.mktemp("example") / "example.sqlite"
+    with Archive(f"sqlite:///{path}", write=True) as archive:
+        fill(archive)
+        yield archive

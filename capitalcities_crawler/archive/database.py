@@ -56,6 +56,14 @@ def open_engine(url: str, *, write: bool) -> Engine:
     raise ArchiveError(msg)
 
 
+def file_of(url: str) -> Path | None:
+    """Give the file of an SQLite archive; ``None`` of another database."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite" or not address.database:
+        return None
+    return Path(address.database)
+
+
 def shown(url: str) -> str:
     """Give an address fit to be printed: without its password."""
     try:

@@ -30,6 +30,22 @@ def views() -> str:
     return "\n".join(["| view | rows |", "| --- | --- |", *lines, "", *parts])
 
 
+def meanings() -> dict[str, tuple[str, dict[str, str]]]:
+    """Give for each table and view what a row is, and what its columns mean, where there is more to say."""
+    found: dict[str, tuple[str, dict[str, str]]] = {}
+    for mapper in Base.registry.mappers:
+        table: Table = mapper.class_.__table__
+        columns = {column.name: column.doc for column in table.columns if column.doc}
+        found[table.name] = (cleandoc(mapper.class_.__doc__ or ""), columns)
+    for view in VIEWS:
+        named = {
+            column.name: _passed_on(column)[1] if isinstance(column, Same) else column.meaning
+            for column in COLUMNS[view.name]
+        }
+        found[view.name] = (view.doc, {name: text for name, text in named.items() if text})
+    return found
+
+
 def _view(view: View) -> Iterator[str]:
     yield f"### {view.name}\n\n{view.doc}\n"
     yield from _HEAD

@@ -44,6 +44,11 @@ def stored_version(connection: Connection) -> str | None:
     return version
 
 
+def table_names(session: Session) -> list[str]:
+    """List all tables of a database, those that the database itself works with included."""
+    return inspect(session.connection()).get_table_names()
+
+
 def check_version(version: str | None) -> None:
     """Make sure that this program can work with a schema of that version.
 

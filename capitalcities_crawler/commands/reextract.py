@@ -66,7 +66,7 @@ class Command(ArchiveCommand):
             if not ids:
                 print(_why_nothing(recorded))
                 return 0
-            folder = Path(str(self.settings["WARC_DIR"])) if self.settings else Path()
+            folder = Path(self.warc_dir)
             run = Run(archive, folder, processes=processes, writes=not opts.dry_run)
             return self._run(run, ids, dry=opts.dry_run)
 

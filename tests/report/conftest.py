@@ -10,18 +10,8 @@ import pytest
 
 from capitalcities_crawler.archive import Archive
 from capitalcities_crawler.report import render
-from fixtures.example import fill
 
 MADE_AT = datetime(2026, 3, 1, 12, tzinfo=UTC)
-
-
-@pytest.fixture(scope="module")
-def example(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """The example archive: two harvests with a week between them."""
-    path = tmp_path_factory.mktemp("report") / "example.sqlite"
-    with Archive(f"sqlite:///{path}", write=True) as archive:
-        fill(archive)
-        yield archive
 
 
 @pytest.fixture

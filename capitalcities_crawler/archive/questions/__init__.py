@@ -14,10 +14,11 @@ and goes on with one query for both databases, or with one for each below ``-- o
 
 from capitalcities_crawler.archive.questions.ask import Answer, ask
 from capitalcities_crawler.archive.questions.store import (
+    TOPICS,
     Parameter,
     Question,
     question,
     questions,
 )
 
-__all__ = ["Answer", "Parameter", "Question", "ask", "question", "questions"]
+__all__ = ["TOPICS", "Answer", "Parameter", "Question", "ask", "question", "questions"]
