@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import itertools
 import os
 import shutil
@@ -21,13 +22,9 @@ from fixtures.example import fill
 _NUMBERS = itertools.count(1)
 
 
-_WARC_DIR = tempfile.TemporaryDirectory(prefix="warc-")
-os.environ["WARC_DIR"] = _WARC_DIR.name  # read by the settings: crawls of the tests record here
-
-
-def pytest_unconfigure() -> None:
-    """Remove what was recorded."""
-    _WARC_DIR.cleanup()
+_WARC_DIR = tempfile.mkdtemp(prefix="warc-")
+os.environ["WARC_DIR"] = _WARC_DIR  # read by the settings: crawls of the tests record here
+atexit.register(shutil.rmtree, _WARC_DIR, ignore_errors=True)  # workers of xdist end by no hook
 
 
 @pytest.fixture(scope="session")

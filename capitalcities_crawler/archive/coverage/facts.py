@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.coverage.bearers import Sections, Tags
@@ -14,7 +14,7 @@ from capitalcities_crawler.archive.coverage.claims import Claim, latest_claims
 from capitalcities_crawler.archive.coverage.missing import NotStored, not_stored
 from capitalcities_crawler.archive.coverage.months import Month
 from capitalcities_crawler.archive.coverage.numbers import History
-from capitalcities_crawler.archive.models import Article, Capture, Page, Revision, Site
+from capitalcities_crawler.archive.models import Absence, Article, Capture, Page, Revision, Site
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,21 @@ def read_facts(session: Session, site: Site, months: list[Month]) -> Facts:
         history=History(
             found_by={row.id: row.crawl_id or 0 for row in rows},
             gone_at={row.id: row.gone_at for row in rows if row.gone_at},
+            gone_by=_gone_by(session, site.id),
         ),
         not_stored=not_stored(session, Site.id == site.id),
         articles={
             row.id: f"{row.published_on:%Y-%m}" if row.published_on else None for row in rows
         },
     )
+
+
+def _gone_by(session: Session, site_id: int) -> dict[int, int]:
+    """Give for each article that is gone the run that found it so."""
+    query = (
+        select(Absence.article_id, func.max(Absence.crawl_id))
+        .join(Article, Article.id == Absence.article_id)
+        .where(Article.site_id == site_id, Article.gone_at.is_not(None))
+        .group_by(Absence.article_id)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}

@@ -65,7 +65,7 @@ def listings(facts: Facts) -> Iterator[Listing]:
             most=most,
             stored=facts.history.living(articles),
             newer=facts.history.new_after(articles, most.crawl_id),
-            vacant=facts.explained_posts + facts.history.gone_since(articles, least.observed_at),
+            vacant=facts.explained_posts + facts.history.gone_after(articles, least.crawl_id),
             others=(latest(rivals).said,) if rivals else (),
         )
 

@@ -49,6 +49,8 @@ class History:
     """The run that stored each first."""
     gone_at: dict[int, datetime]
     """Of those that are gone."""
+    gone_by: dict[int, int]
+    """The run that found them gone."""
 
     def living(self, articles: set[int]) -> int:
         """Count those that are not gone."""
@@ -57,6 +59,14 @@ class History:
     def gone_since(self, articles: set[int], at: datetime) -> int:
         """Count those found gone after a time."""
         return sum(1 for article in articles & self.gone_at.keys() if self.gone_at[article] > at)
+
+    def gone_after(self, articles: set[int], crawl_id: int) -> int:
+        """Count those that only runs after ``crawl_id`` found gone.
+
+        What a run finds gone is not in the numbers that it sees.
+        """
+        gone = articles & self.gone_by.keys()
+        return sum(1 for article in gone if self.gone_by[article] > crawl_id)
 
     def new_after(self, articles: set[int], crawl_id: int) -> int:
         """Count those that only runs after ``crawl_id`` found."""

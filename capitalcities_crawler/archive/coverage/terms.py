@@ -88,7 +88,7 @@ def _lines(facts: Facts, latest: dict[tuple[Meaning, str], Claim]) -> Iterator[T
             else fill(
                 claim.count,
                 facts.history.living(articles),
-                gone=facts.history.gone_since(articles, claim.observed_at),
+                gone=facts.history.gone_after(articles, claim.crawl_id),
                 explained=facts.explained_posts,
             )
         )

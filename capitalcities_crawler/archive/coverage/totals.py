@@ -68,7 +68,7 @@ def _by_routes(facts: Facts) -> Iterator[Total]:
         numbers = fill(
             claim.count,
             facts.history.living(articles),
-            gone=facts.history.gone_since(articles, claim.observed_at),
+            gone=facts.history.gone_after(articles, claim.crawl_id),
             explained=len(facts.explained) if everything else facts.explained_posts,
         )
         yield Total(claim.source, claim.observed_at, claim.crawl_id, numbers)

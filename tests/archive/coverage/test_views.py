@@ -142,3 +142,23 @@ def test_changes_tell_the_lengths(archive: Archive) -> None:
     )
     found = {(r["change"], r["length_before"], r["length_after"]) for r in rows(archive, "changes")}
     assert found == {("revised", 5, 3), ("gone", 3, None)}
+
+
+def test_what_a_run_finds_gone_does_not_fill_the_number_that_it_saw(archive: Archive) -> None:
+    """The site had taken the article away before it was asked how many it has."""
+    gone = Outcome(
+        url=f"{BASE}/2025/11/04/gone/", state=PageState.GONE, reason="http-404", at=later(9)
+    )
+    save(archive, claim("2025-11", 3), fetched(full_article()), fetched(full_article("gone", 8)))
+    assert months(archive)["2025-11"] == (3, 2, 0, 1)
+    save(archive, claim("2025-11", 2, minutes=5), gone)
+    assert months(archive)["2025-11"] == (2, 1, 0, 1)
+
+
+def test_what_a_later_run_finds_gone_may_be_in_an_earlier_number(archive: Archive) -> None:
+    gone = Outcome(
+        url=f"{BASE}/2025/11/04/gone/", state=PageState.GONE, reason="http-404", at=later(9)
+    )
+    save(archive, claim("2025-11", 2), fetched(full_article()), fetched(full_article("gone", 8)))
+    save(archive, gone)
+    assert months(archive)["2025-11"] == (2, 1, 0, 0)
