@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
@@ -29,10 +30,12 @@ _TSQUERY = (
 
 # PostgreSQL does not know that to look into a vector is to unpack it, and would rather read the
 # table than the index. It shall also look at each query's own words.
-_SETTINGS = text(
-    "SELECT set_config('enable_seqscan', 'off', true), set_config('enable_indexscan', 'off', true),"
-    " set_config('plan_cache_mode', 'force_custom_plan', true), set_config('jit', 'off', true)"
-)
+_SETTINGS = {
+    "enable_seqscan": "off",
+    "enable_indexscan": "off",
+    "jit": "off",
+    "plan_cache_mode": "force_custom_plan",
+}
 
 
 def newest(session: Session, wanted: Query, number: int, *, heads: bool = False) -> list[int]:
@@ -56,17 +59,26 @@ def _newest_in_windows(session: Session, wanted: Query, number: int, vector: str
 
     A GIN index has no order: without windows all hits would have to be had before the newest are.
     """
-    session.execute(_SETTINGS)
     last = session.scalar(text("SELECT max(article_id) FROM search_text")) or 0
     query = text(_TSQUERY.format(vector=vector))
     found: list[int] = []
-    for keys in windows(last):
-        asked = And((wanted, Or(tuple(Phrase((key,)) for key in keys))))
-        values = {"words": to_tsquery(asked), "number": number - len(found)}
-        found += session.scalars(query, values)
-        if len(found) == number:
-            break
+    with _by_index_alone(session):
+        for keys in windows(last):
+            asked = And((wanted, Or(tuple(Phrase((key,)) for key in keys))))
+            values = {"words": to_tsquery(asked), "number": number - len(found)}
+            found += session.scalars(query, values)
+            if len(found) == number:
+                break
     return found
+
+
+@contextmanager
+def _by_index_alone(session: Session) -> Iterator[None]:
+    """Leave PostgreSQL no other plan while the block runs; an error ends the settings with the transaction."""
+    names = [f"SET LOCAL {name} = {value}" for name, value in _SETTINGS.items()]
+    session.execute(text("; ".join(names)))
+    yield
+    session.execute(text("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in _SETTINGS)))
 
 
 def windows(last: int) -> Iterator[list[str]]:
