@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -18,8 +19,14 @@ from capitalcities_crawler.archive.search.index import (
 )
 from capitalcities_crawler.archive.search.match import to_fts5, to_tsquery
 
-_GROWTH = 8
-"""Each window is so many times as large as the one before, as each kind of block is."""
+_RATIO = 8
+"""Each kind of block holds so many of the kind before."""
+
+_GROWTH = 64
+"""A window is at most so many times as large as all before it together."""
+
+_MARGIN = 1.5
+"""A window is so many times as large as it would be if articles answered as often as so far."""
 
 _FTS5 = "SELECT rowid FROM {index} WHERE {index} MATCH :words ORDER BY rowid DESC LIMIT :number"
 
@@ -55,20 +62,22 @@ def newest(session: Session, wanted: Query, number: int, *, heads: bool = False)
 
 
 def _newest_in_windows(session: Session, wanted: Query, number: int, vector: str) -> list[int]:
-    """Ask for the newest articles, then for ever more older ones.
+    """Ask for the newest articles, then for older ones until there are enough.
 
     A GIN index has no order: without windows all hits would have to be had before the newest are.
     """
     last = session.scalar(text("SELECT max(article_id) FROM search_text")) or 0
     query = text(_TSQUERY.format(vector=vector))
     found: list[int] = []
+    total, looked = (last >> BLOCKS[0]) + 1, 0
     with _by_index_alone(session):
-        for keys in windows(last):
+        while looked < total and len(found) < number:
+            size = min(window(looked, len(found), number), total - looked)
+            keys = blocks(total - looked - size, total - looked)
             asked = And((wanted, Or(tuple(Phrase((key,)) for key in keys))))
             values = {"words": to_tsquery(asked), "number": number - len(found)}
             found += session.scalars(query, values)
-            if len(found) == number:
-                break
+            looked += size
     return found
 
 
@@ -81,24 +90,27 @@ def _by_index_alone(session: Session) -> Iterator[None]:
     session.execute(text("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in _SETTINGS)))
 
 
-def windows(last: int) -> Iterator[list[str]]:
-    """Give the keys of the blocks in each window, from the article with that number down to the first."""
-    end, size = (last >> BLOCKS[0]) + 1, 1
-    while end > 0:
-        begin = max(0, end - size)
-        yield list(_blocks(begin, end))
-        end, size = begin, size * _GROWTH
+def window(looked: int, found: int, wanted: int) -> int:
+    """Give how many blocks to look at next, so that they hold what is missing and not much more.
+
+    Args:
+        looked: blocks so far.
+        found: articles in them that answer.
+        wanted: articles in all.
+    """
+    likely = math.ceil(looked * (wanted - found) / max(found, 1) * _MARGIN)
+    return max(1, min(likely, looked * _GROWTH))
 
 
-def _blocks(begin: int, end: int, kind: int = 0) -> Iterator[str]:
-    """Cover a range of the smallest blocks by the largest blocks inside."""
+def blocks(begin: int, end: int, kind: int = 0) -> Iterator[str]:
+    """Give the keys of a range of the smallest blocks: those of the largest blocks inside."""
     bits = BLOCKS[kind]
     is_largest = kind == len(BLOCKS) - 1
-    while begin < end and (is_largest or begin % _GROWTH):
+    while begin < end and (is_largest or begin % _RATIO):
         yield block_key(bits, begin)
         begin += 1
-    while begin < end and end % _GROWTH:
+    while begin < end and end % _RATIO:
         end -= 1
         yield block_key(bits, end)
     if begin < end:
-        yield from _blocks(begin // _GROWTH, end // _GROWTH, kind + 1)
+        yield from blocks(begin // _RATIO, end // _RATIO, kind + 1)

@@ -20,7 +20,7 @@ from capitalcities_crawler.archive.search.vocabulary import with_words
 from capitalcities_crawler.archive.selection import Selection
 from capitalcities_crawler.archive.writing.bulk import pieces
 
-MOST_CANDIDATES = 500
+MOST_CANDIDATES = 200
 """Articles that are ranked at most: bounds the time of a search for a word that stands everywhere."""
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from capitalcities_crawler.archive.search import keys
-from capitalcities_crawler.archive.search.candidates import windows
+from capitalcities_crawler.archive.search.candidates import blocks, window
 from capitalcities_crawler.archive.search.grammar import And, Phrase, parse
 from capitalcities_crawler.archive.search.index import BLOCKS, block_key
 from capitalcities_crawler.archive.search.words import folded_words
@@ -75,15 +75,28 @@ def test_a_phrase_asks_for_its_pairs_and_for_itself() -> None:
         assert keys.with_pairs(same) == same
 
 
-@pytest.mark.parametrize("last", [0, 1, 2_047, 2_048, 16_384, 700_001, 5_000_000])
-def test_windows_hold_every_article_once_the_newest_first(last: int) -> None:
-    found = [set(blocks) for blocks in windows(last)]
-    chance = random.Random(last)
-    numbers = sorted({0, last, *(chance.randint(0, last) for _ in range(500))}, reverse=True)
-    places = []
-    for number in numbers:
-        own = {block_key(bits, number >> bits) for bits in BLOCKS}
-        assert sum(len(own & blocks) for blocks in found) == 1, number
-        places.append(next(place for place, blocks in enumerate(found) if own & blocks))
-    assert places == sorted(places)
-    assert all(len(blocks) < 50 for blocks in found)
+@pytest.mark.parametrize(
+    ("begin", "end"), [(0, 1), (7, 9), (0, 8), (3, 70), (0, 513), (511, 1_100), (0, 5_000)]
+)
+def test_a_range_of_blocks_has_every_article_in_it_once(begin: int, end: int) -> None:
+    wanted, chance = list(blocks(begin, end)), random.Random(begin)
+    edges = (
+        begin,
+        end - 1,
+        end,
+        max(0, begin - 1),
+        *(chance.randrange(end + 9) for _ in range(99)),
+    )
+    for block in edges:
+        number = (block << BLOCKS[0]) + chance.randrange(1 << BLOCKS[0])
+        own = [block_key(bits, number >> bits) for bits in BLOCKS]
+        assert sum(wanted.count(key) for key in own) == (begin <= block < end), block
+    assert len(wanted) < 50
+
+
+def test_a_window_is_as_large_as_what_is_missing() -> None:
+    assert window(0, 0, 201) == 1
+    assert window(1, 0, 201) == 64  # nobody knows how seldom
+    assert window(1, 100, 200) == 2
+    assert window(10, 199, 200) == 1
+    assert 14 < window(10, 100, 200) < 16
