@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -12,7 +13,7 @@ UNSEEN_TAGS = frozenset({"script", "style", "noscript", "template", "svg", "sele
 
 _EMOJI = frozenset({"emoji", "wp-smiley"})
 
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Soft hyphens and zero-width spaces. Joiners and direction marks stay: they belong to the script."""
 
 
@@ -25,7 +26,9 @@ def clean(text: str | None) -> str:
     if not text:
         return ""
     text = " ".join(text.split())
-    return text if text.isascii() else " ".join(text.translate(_INVISIBLE).split())
+    if text.isascii() or not _INVISIBLE.search(text):
+        return text
+    return " ".join(_INVISIBLE.sub("", text).split())
 
 
 def visible_text(element: HtmlElement | None) -> str:

@@ -12,9 +12,12 @@ from capitalcities_crawler.pages.boilerplate import is_boilerplate
 from capitalcities_crawler.pages.names import begins_with_by
 from capitalcities_crawler.pages.post.runs import is_meta
 from capitalcities_crawler.pages.post.terms import is_term_link
-from capitalcities_crawler.pages.post.zone import is_author_box, is_comments, is_foreign, is_post
+from capitalcities_crawler.pages.post.zone import is_apart, is_comments
 from capitalcities_crawler.pages.text import visible_text
 from capitalcities_crawler.pages.worded_dates import find_dates
+
+Lengths = dict[HtmlElement, int]
+"""Characters of text in each element."""
 
 _LONGEST_META = 400
 """Characters; a longer element classed "meta" or "info" is the text itself."""
@@ -44,8 +47,8 @@ _CALL = re.compile(
 
 def pruned_body(root: HtmlElement, heading: HtmlElement | None) -> HtmlElement:
     """Give a copy of a body's element without heading, byline, tags, shares and related posts."""
-    total = text_length(root)
-    marked = {e for e in root.iterdescendants(etree.Element) if _is_unwanted(e, total)}
+    lengths = text_lengths(root)
+    marked = {e for e in root.iterdescendants(etree.Element) if _is_unwanted(e, lengths, root)}
     marked |= _to_heading(root, heading)
     copy = deepcopy(root)
     copy.tail = None
@@ -70,27 +73,27 @@ def _to_heading(root: HtmlElement, heading: HtmlElement | None) -> set[HtmlEleme
     return above if element is root else set()
 
 
-def _is_unwanted(element: HtmlElement, total: int) -> bool:
+def _is_unwanted(element: HtmlElement, lengths: Lengths, root: HtmlElement) -> bool:
+    length, most = lengths[element], lengths[root] * _MOST
     if is_boilerplate(element):
-        return text_length(element) < total * _MOST
-    if is_foreign(element) or is_author_box(element) or is_post(element):
-        return is_comments(element) or text_length(element) < total * _MOST
-    length = text_length(element)
-    calling = element.tag in _CALLING and length < 60 and not _is_in_sentence(element)
+        return length < most
+    if is_apart(element):
+        return is_comments(element) or length < most
+    calling = length < 60 and element.tag in _CALLING and not _is_in_sentence(element)
     if calling and _CALL.fullmatch(visible_text(element)):
         return True
     if length >= _LONGEST_META or element.tag in {"h2", "table"}:
         return False
-    return _is_meta_line(element, length) or (is_meta(element) and length < total * _MOST)
+    return _is_meta_line(element, lengths) or (is_meta(element) and length < most)
 
 
-def _is_meta_line(element: HtmlElement, length: int) -> bool:
+def _is_meta_line(element: HtmlElement, lengths: Lengths) -> bool:
     """Tell a byline or a list of terms by what it says: themes without classes have them too."""
     if element.tag not in _META_LINES or any(child.tag in _PROSE for child in element):
         return False
-    links = list(element.iter("a"))
+    length, links = lengths[element], list(element.iter("a"))
     terms = [link for link in links if is_term_link(link)]
-    linked = sum(map(text_length, links))
+    linked = sum(lengths[link] for link in links)
     if terms and (is_meta(element) or length - linked < 25 * len(terms) + 40):
         return True
     text = visible_text(element) if length < 140 and not _is_in_sentence(element) else ""
@@ -106,6 +109,12 @@ def _is_in_sentence(element: HtmlElement) -> bool:
     return any(_WORD.search(text or "") for text in (before, element.tail))
 
 
-def text_length(element: HtmlElement) -> int:
-    """Count the characters of text in an element, the white space around them left out."""
-    return sum(len(text.strip()) for text in element.itertext())
+def text_lengths(root: HtmlElement) -> Lengths:
+    """Count the characters in each element, the white space around its texts left out."""
+    lengths: Lengths = {}
+    for element in reversed(list(root.iter(etree.Element))):  # from the inside out
+        length = len(element.text.strip()) if element.text else 0
+        for child in element:  # comments, too: they have no length, but text behind them
+            length += lengths.get(child, 0) + (len(child.tail.strip()) if child.tail else 0)
+        lengths[element] = length
+    return lengths

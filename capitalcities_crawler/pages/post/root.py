@@ -92,13 +92,13 @@ class _Prose:
         self._totals: dict[HtmlElement, int] = defaultdict(int)
         self._scores: dict[HtmlElement, float] = defaultdict(float)
         self._own: dict[HtmlElement, bool] = {}
-        pieces = [piece for piece in _pieces(document) if piece[1] >= _MIN_RUN]
-        for holder, length in pieces:
+        holders = _holders(document)
+        for holder, length in holders.items():
             for element in above(holder):
                 self._all[element] += length
-        commented = sum(length for e, length in pieces if any(map(is_comments, above(e))))
-        self._most = (sum(length for _, length in pieces) - commented) * 0.5
-        for holder, length in pieces:
+        commented = sum(n for holder, n in holders.items() if any(map(is_comments, above(holder))))
+        self._most = (sum(holders.values()) - commented) * 0.5
+        for holder, length in holders.items():
             if self._is_own(holder):
                 self._add(holder, length)
 
@@ -134,6 +134,15 @@ class _Prose:
         return (is_foreign(element) or is_author_box(element)) and self._all[element] < self._most
 
 
+def _holders(document: Document) -> dict[HtmlElement, int]:
+    """Give the elements right around prose, with its length in all."""
+    found: dict[HtmlElement, int] = defaultdict(int)
+    for holder, length in _pieces(document):
+        if length >= _MIN_RUN:
+            found[holder] += length
+    return found
+
+
 def _pieces(document: Document) -> Iterator[tuple[HtmlElement, int]]:
     """Give the holders of prose with its length: paragraphs count in the element around them."""
     for tag, share in (("p", 1.0), ("blockquote", 0.3), ("li", 0.3), ("pre", 0.3)):
@@ -155,5 +164,6 @@ def _length(element: HtmlElement) -> int:
 
 def _loose(element: HtmlElement) -> int:
     """Characters of text right below an element, between ``br`` and inline elements."""
-    texts = [element.text or "", *(child.tail or "" for child in element)]
-    return sum(len(text.strip()) for text in texts if len(text.strip()) >= _MIN_RUN)
+    texts = [element.text, *(child.tail for child in element)]
+    lengths = [len(text.strip()) for text in texts if text]
+    return sum(length for length in lengths if length >= _MIN_RUN)

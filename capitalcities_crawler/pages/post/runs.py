@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from capitalcities_crawler.pages.post.zone import is_author_box, is_foreign, is_post, tokens
+from capitalcities_crawler.pages.post.zone import is_apart
 from capitalcities_crawler.pages.text import clean
 
 _INLINE = frozenset(
@@ -83,26 +83,25 @@ class Run:
     """For each link, how many pieces of text stand before it."""
     spans: list[HtmlElement] = field(default_factory=list)
     """Its block and the inline elements in it."""
+    text: str = ""
+    """The line, white space folded, once all of it is read."""
 
     def add_link(self, link: HtmlElement) -> None:
         """Note a link at the present end of the line."""
         self.links.append(link)
         self.link_positions.append(len(self.pieces))
 
-    @property
-    def text(self) -> str:
-        """The line, white space folded."""
-        return clean("".join(self.pieces))
-
 
 def is_meta(element: HtmlElement) -> bool:
     """Tell by its class whether an element holds a byline, a date or terms rather than text."""
-    return any(map(_is_meta_name, tokens(element)))
+    classes, identifier = element.get("class"), element.get("id")
+    return bool(classes or identifier) and _are_meta_names(classes, identifier)
 
 
-@lru_cache(maxsize=8192)
-def _is_meta_name(name: str) -> bool:
-    return bool(_META.search(name)) and not _NOT_META.search(name)
+@lru_cache(maxsize=65536)
+def _are_meta_names(classes: str | None, identifier: str | None) -> bool:
+    names = f"{classes or ''} {identifier or ''}".split()
+    return any(_META.search(name) and not _NOT_META.search(name) for name in names)
 
 
 class RunReader:
@@ -120,6 +119,8 @@ class RunReader:
         """Give the runs with any text, in document order."""
         self._open(self._zone, meta=False)
         self._walk(self._zone, meta=False)
+        for run in self._runs:
+            run.text = clean("".join(run.pieces))
         return [run for run in self._runs if run.text]
 
     def _open(self, element: HtmlElement, *, meta: bool) -> None:
@@ -164,9 +165,7 @@ class RunReader:
         self._open(outer.element, meta=outer.is_meta)
 
     def _is_left_out(self, child: HtmlElement) -> bool:
-        if child in self._kept:
-            return False
-        return is_foreign(child) or is_author_box(child) or is_post(child)
+        return is_apart(child) and child not in self._kept
 
 
 def _holds_block(element: HtmlElement) -> bool:

@@ -64,48 +64,62 @@ _FOREIGN_TAGS = frozenset(
 )
 
 
+_FOREIGN, _COMMENTS, _AUTHOR, _POST = 1, 2, 4, 8
+"""What class names and an id may say of an element, as bits: of plain numbers, for speed."""
+
+
 def is_foreign(element: HtmlElement) -> bool:
     """Tell whether an element stands beside the post: comments, sidebars, related posts, menus."""
-    if element.tag in _FOREIGN_TAGS or is_comments(element) or element.get("id") in _SIDE_IDS:
-        return True
-    return _is_named(_FOREIGN_TOKEN, _names(element))
+    return element.tag in _FOREIGN_TAGS or _roles(element) & (_FOREIGN | _COMMENTS) != 0
 
 
 def is_comments(element: HtmlElement) -> bool:
     """Tell whether an element holds comments, which may be longer than the post."""
-    return _is_named(_COMMENT_TOKEN, _names(element))
+    return _roles(element) & _COMMENTS != 0
 
 
 def is_author_box(element: HtmlElement) -> bool:
     """Tell whether an element tells about the author, below or beside the post."""
-    return _is_named(_AUTHOR_BOX, _names(element))
-
-
-@lru_cache(maxsize=8192)
-def _is_named(pattern: re.Pattern[str], names: str) -> bool:
-    """Tell whether a pattern matches one of the names: pages repeat the same few hundred."""
-    return any(map(pattern.match, names.split()))
-
-
-def _names(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
-
-
-def tokens(element: HtmlElement) -> list[str]:
-    """Give an element's class names and id."""
-    return _names(element).split()
+    return _roles(element) & _AUTHOR != 0
 
 
 def is_post(element: HtmlElement) -> bool:
     """Tell whether an element is a post's own container: ``article``, ``.hentry``, ``#post-7``."""
-    if element.tag == "article":
-        return True
-    return any(
-        t in {"hentry", "type-post", "h-entry"} or _POST_ID.match(t) for t in tokens(element)
-    )
+    return element.tag == "article" or _roles(element) & _POST != 0
 
 
-_POST_ID = re.compile(r"post-\d+$")
+def is_apart(element: HtmlElement) -> bool:
+    """Tell whether an element is foreign, an author box or another post."""
+    return element.tag in _FOREIGN_TAGS or element.tag == "article" or _roles(element) != 0
+
+
+def _roles(element: HtmlElement) -> int:
+    classes, identifier = element.get("class"), element.get("id")
+    return _roles_of(classes, identifier) if classes or identifier else 0
+
+
+@lru_cache(maxsize=65536)
+def _roles_of(classes: str | None, identifier: str | None) -> int:
+    """Tell what the names say: a site repeats the same few hundred, and patterns are slow."""
+    roles = _FOREIGN if identifier in _SIDE_IDS else 0
+    for name in f"{classes or ''} {identifier or ''}".split():
+        for role, pattern in _PATTERNS.items():
+            if pattern.match(name):
+                roles |= role
+    return roles
+
+
+_PATTERNS = {
+    _FOREIGN: _FOREIGN_TOKEN,
+    _COMMENTS: _COMMENT_TOKEN,
+    _AUTHOR: _AUTHOR_BOX,
+    _POST: re.compile(r"(?:hentry|type-post|h-entry|post-\d+)$"),
+}
+
+
+def tokens(element: HtmlElement) -> list[str]:
+    """Give an element's class names and id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}".split()
 
 
 def above(element: HtmlElement) -> Iterator[HtmlElement]:
