@@ -18,8 +18,9 @@ from capitalcities_crawler.archive.search.grammar import And, Or, Phrase, Query
 NOTHING = "én"
 """A key that no article has."""
 
-_DIGITS = (1, 2, 3, 4, 6, 8)
-"""How much of YYYYMMDD stands in an article's keys: millennium, century, decade, year, month, day."""
+_DIGITS = (1, 2, 3, 4, 6, 7, 8)
+"""How much of YYYYMMDD stands in an article's keys: from its millennium to its month, the tens of its
+day, and its day. With the tens a range has half as many keys."""
 
 
 def marks(
@@ -71,7 +72,7 @@ def day_keys(day: date | None) -> list[str]:
     """Give all keys of a day.
 
     >>> day_keys(date(2025, 11, 4))
-    ['éd2', 'éd20', 'éd202', 'éd2025', 'éd202511', 'éd20251104']
+    ['éd2', 'éd20', 'éd202', 'éd2025', 'éd202511', 'éd2025110', 'éd20251104']
     """
     digits = f"{day:%Y%m%d}".zfill(8) if day else ""
     return [f"éd{digits[:length]}" for length in _DIGITS if digits]
@@ -100,18 +101,23 @@ def _cover(digits: str, since: date, until: date) -> Iterator[str]:
 def _bounds(digits: str) -> tuple[date, date]:
     """Give the first and the last day whose eight digits begin so."""
     first, last = (max(int(digits[:4].ljust(4, fill)), date.min.year) for fill in "09")
-    month, day = int(digits[4:6] or 0), int(digits[6:] or 0)
-    return (
-        date(first, month or 1, day or 1),
-        date(last, month or 12, day or monthrange(last, month or 12)[1]),
-    )
+    first_month, last_month = (int(digits[4:6] or month) for month in ("1", "12"))
+    first_day, last_day = (int(digits[6:].ljust(2, fill)) for fill in "09")
+    days = monthrange(last, last_month)[1]
+    return date(first, first_month, max(first_day, 1)), date(last, last_month, min(last_day, days))
 
 
 def _next_digits(digits: str) -> Iterable[str]:
-    if len(digits) < 4:
-        return "0123456789"
-    numbers = 12 if len(digits) == 4 else _bounds(digits)[1].day
-    return (f"{number:02}" for number in range(1, numbers + 1))
+    match len(digits):
+        case 4:
+            return (f"{month:02}" for month in range(1, 13))
+        case 6:
+            return "0123" if _bounds(digits)[1].day >= 30 else "012"
+        case 7:
+            first, last = _bounds(digits)
+            return (str(day % 10) for day in range(first.day, last.day + 1))
+        case _:
+            return "0123456789"
 
 
 def pair_keys(*texts: Sequence[str]) -> list[str]:
