@@ -46,6 +46,8 @@ folder, url = pathlib.Path(sys.argv[1]), sys.argv[2]
 config = pathlib.Path(newsplease.__file__).parent / "config" / "config.cfg"
 text = re.sub(r"(?m)^working_path = .*", f"working_path = {folder}/", config.read_text())
 text = re.sub(r"(?m)^default = .*", "default = RecursiveCrawler", text)
+offsite = {"scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None}  # it knows no ports
+text = text.replace("[Scrapy]", f"[Scrapy]\\nDOWNLOADER_MIDDLEWARES = {offsite}", 1)
 (folder / "config.cfg").write_text(text)
 (folder / "sitelist.hjson").write_text('{"base_urls": [{"url": "%s"}]}' % url)
 from newsplease.__main__ import NewsPleaseLauncher
