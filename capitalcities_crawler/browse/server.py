@@ -23,9 +23,10 @@ HOST = "127.0.0.1"
 
 SETTINGS = {
     "allow_download": False,
+    "default_facet_size": 12,
     "default_page_size": 50,
     "facet_time_limit_ms": 500,
-    "max_returned_rows": 2000,
+    "max_returned_rows": 1000,
     "num_sql_threads": 2,
     "sql_time_limit_ms": 5000,
     "truncate_cells_html": 400,
