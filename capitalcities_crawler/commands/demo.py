@@ -28,6 +28,7 @@ from capitalcities_crawler.report import render
 DATABASE = Path("data/demo.sqlite")
 WARC_DIR = Path("data/demo-warc")
 REPORT = Path("data/demo-report.html")
+BROWSE = f"scrapy browse -s ARCHIVE_URL=sqlite:///{DATABASE} -s WARC_DIR={WARC_DIR} --open"
 QUERY = "SELECT country, count(*) FROM articles GROUP BY country ORDER BY 2 DESC LIMIT 5"
 
 
@@ -85,7 +86,7 @@ class Command(ScrapyCommand):
             REPORT.write_text(render(archive, made_at=datetime.now(UTC)), encoding="utf-8")
         print(f"A report is in {REPORT}: open it in a browser.")
         print(f"Every answer of the site is kept as received in {WARC_DIR}/.")
-        print(f'All of it is in {DATABASE}. Try\n\n    sqlite3 {DATABASE} "{QUERY}"')
+        print(f'All of it is in {DATABASE}. Try\n\n    sqlite3 {DATABASE} "{QUERY}"\n    {BROWSE}')
         if share(months) != 1.0:
             self.exitcode = self.exitcode or 3
 

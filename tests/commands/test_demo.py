@@ -23,6 +23,7 @@ def test_it_crawls_and_shows_what_is_stored(tmp_path: Path) -> None:
     assert run.returncode == 0, run.stderr
     assert "100% of what the site counts is stored" in run.stdout
     assert "sqlite3 data/demo.sqlite" in run.stdout
+    assert "scrapy browse -s ARCHIVE_URL=sqlite:///data/demo.sqlite" in run.stdout
     assert "<h1>Capital Cities</h1>" in (tmp_path / "data/demo-report.html").read_text()
     assert len(stored(f"sqlite:///{tmp_path}/data/demo.sqlite")) >= 58
 
