@@ -159,3 +159,12 @@ def test_a_hostile_headline_is_text(sqlite_url: str, tmp_path: Path) -> None:
                 page = Selector(pages.get(address).text)
                 assert page.css("img, [onerror]") == [], address
                 assert "alert" not in " ".join(page.css("script::text").getall()), address
+
+
+def test_a_file_of_any_name_is_browsed(tmp_path: Path) -> None:
+    with Archive(f"sqlite:///{tmp_path / 'my news, 2025.sqlite'}", write=True) as archive:
+        save(archive, fetched(full_article("rain", 1)))
+        with closing(Pages(archive, tmp_path)) as pages:
+            home = Selector(pages.get("/").text)
+            for address in home.css("main li a::attr(href)").getall():
+                pages.get(address)
