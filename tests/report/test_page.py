@@ -11,12 +11,13 @@ from parsel import Selector, SelectorList
 
 from capitalcities_crawler.archive import Archive
 from capitalcities_crawler.archive.overview import places
-from capitalcities_crawler.items import Author
+from capitalcities_crawler.events import Discovery, Observation
+from capitalcities_crawler.items import AdvertisedCount, Author
 from capitalcities_crawler.report import render
 from fixtures.example import fill
 from fixtures.replica import World
 from fixtures.replica.scenario import live_a_week
-from tests.archive.samples import fetched, full_article, save
+from tests.archive.samples import BASE, NOON, SITE, fetched, full_article, save
 from tests.report.conftest import MADE_AT
 
 HOSTILE = '"><script>alert(1)</script><img src=x onerror=alert(2)> {{ 7 * 7 }}'
@@ -127,3 +128,29 @@ def test_the_page_is_the_same_tomorrow_but_for_its_date(example: Archive) -> Non
     today = render(example, made_at=MADE_AT)
     tomorrow = render(example, made_at=datetime(2027, 1, 1, tzinfo=UTC))
     assert tomorrow.replace("2027-01-01 00:00", "2026-03-01 12:00") == today
+
+
+def test_an_archive_of_addresses_alone_has_a_report(archive: Archive) -> None:
+    save(archive, Discovery(url=f"{BASE}/2025/11/06/wait/", via="sitemap", seen_at=NOON))
+    report = page(archive)
+    assert "1 missing" not in words(report.css("header"))
+    assert "/2025/11/06/wait/" in words(report.css("#completeness"))
+    assert "No article has a date." in words(report.css("#volume"))
+
+
+def test_each_site_of_an_archive_has_its_own_coverage(archive: Archive) -> None:
+    for key in ("one", "two"):
+        address = f"https://{key}.example"
+        site = replace(SITE, key=key, base_url=address)
+        crawl = archive.start_crawl(
+            site=site, base_url=address, spider="archive", arguments={}, started_at=NOON
+        )
+        counts = (AdvertisedCount(kind="month", key="2025-11", count=2, source="archives"),)
+        archive.save([Observation(counts=counts, observed_at=NOON)], crawl_id=crawl)
+    report = page(archive)
+    names = [words(heading) for heading in report.css("#completeness h3")]
+    assert [name for name in names if ".example" in name] == [
+        "one https://one.example",
+        "two https://two.example",
+    ]
+    assert len(report.css("#completeness figure")) == 2
