@@ -50,6 +50,24 @@ def test_a_word_in_the_title_weighs_more_than_in_the_body(archive: Archive) -> N
     assert slugs(archive, "drought") == ["title", "tag", "often", "once"]
 
 
+def test_pairs_of_words_that_stand_apart_make_no_phrase(archive: Archive) -> None:
+    bodies = {"whole": "One two three.", "apart": "Two three, one two.", "other": "Three two one."}
+    save(
+        archive,
+        *(
+            fetched(with_body(full_article(slug, number, **PLAIN), body))
+            for number, (slug, body) in enumerate(bodies.items())
+        ),
+    )
+    assert slugs(archive, '"one two three"') == ["whole"]
+    assert archive.search('"one two three"').matches == 1
+    assert sorted(slugs(archive, '"two three"')) == ["apart", "whole"]
+    assert sorted(slugs(archive, '"one two three" OR "three two"')) == ["other", "whole"]
+    assert sorted(slugs(archive, 'three NOT "one two three"')) == ["apart", "other"]
+    assert slugs(archive, '"three one" AND "two three"') == ["apart"]
+    assert sorted(slugs(archive, '"one two thr*"')) == ["whole"]
+
+
 def test_filters(archive: Archive) -> None:
     author = (Author(name="Ana"),)
     save(
