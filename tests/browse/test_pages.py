@@ -36,7 +36,7 @@ def test_the_first_page_leads_to_every_question(pages: Pages) -> None:
     addresses = home.css(".questions a::attr(href)").getall()
     assert len(addresses) == len(set(addresses)) >= 24
     for address in addresses:
-        assert pages.get(f"{address}.json?_shape=objects").json()["ok"] is not False
+        assert pages.get(f"{address}.json?_shape=objects").json()["columns"]
 
 
 def test_search_answers_as_the_command_does(pages: Pages) -> None:
@@ -77,7 +77,8 @@ def test_the_search_fields_of_tables_fold_words_as_the_archive_does(pages: Pages
     plain = pages.get("/example/articles.json?_search=Turkiye").json()
     folded = pages.get("/example/articles.json?_search=T%C3%BCrkiye").json()
     assert plain["filtered_table_rows_count"] == folded["filtered_table_rows_count"] > 0
-    assert pages.get("/example/articles.json?_search=%22open").json()["rows"] is not None
+    broken = pages.get("/example/articles.json?_search=%22water").json()  # is searched word by word
+    assert broken["filtered_table_rows_count"] > 0
 
 
 def test_an_article_is_shown_with_its_text_and_headings(pages: Pages) -> None:

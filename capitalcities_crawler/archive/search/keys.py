@@ -124,7 +124,7 @@ def pair_keys(*texts: Sequence[str]) -> list[str]:
     """Give a key for every two words in a row: two frequent words seldom stand side by side.
 
     Twenty bits, a million keys at most: the index of a large archive does not grow with every turn
-    of phrase. Two pairs may share a key, and pairs may stand apart, so the phrase itself has to be looked at too.
+    of phrase. Two pairs may share a key, so the phrase itself has to be looked at too.
     """
     pairs = (f"{one} {other}" for words in texts for one, other in pairwise(words))
     hashes = {hashed >> 12 for hashed in map(crc32, map(str.encode, pairs))}
@@ -132,19 +132,16 @@ def pair_keys(*texts: Sequence[str]) -> list[str]:
 
 
 def with_pairs(query: Query) -> Query:
-    """Ask for the keys of a phrase's pairs in its place: they lead to it without a look at all places.
-
-    They lead to a few others, too, so the answers have to be looked at. What must not be there, and
-    a phrase that ends in the beginning of a word, stay as they are.
+    """Ask for the keys of a phrase's pairs beside it: they lead to it without a look at all places.
 
     >>> with_pairs(Phrase(("drinking", "water")))
-    And(parts=(Phrase(words=('éz4131b',), is_prefix=False),), without=())
+    And(parts=(Phrase(words=('éz4131b',), is_prefix=False), Phrase(words=('drinking', 'water'), is_prefix=False)), without=())
     """
     match query:
         case Phrase(words, is_prefix):
-            found = [Phrase((key,)) for key in pair_keys(words[:-1] if is_prefix else words)]
-            return And((*found, query) if is_prefix else tuple(found)) if found else query
+            found = pair_keys(words[:-1] if is_prefix else words)
+            return And((*(Phrase((key,)) for key in found), query)) if found else query
         case Or(parts):
             return Or(tuple(map(with_pairs, parts)))
         case And(parts, without):
-            return And(tuple(map(with_pairs, parts)), without)
+            return And(tuple(map(with_pairs, parts)), tuple(map(with_pairs, without)))

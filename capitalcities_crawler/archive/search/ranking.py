@@ -11,7 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from capitalcities_crawler.archive.search.grammar import And, Or, Phrase, Query
+from capitalcities_crawler.archive.search.grammar import Phrase
 
 _TITLE = 8.0
 """What a word in the title counts; one in the body counts 1."""
@@ -46,29 +46,14 @@ def scores(candidates: Sequence[Candidate], phrases: Sequence[Phrase]) -> list[f
     return found
 
 
-def answers(candidate: Candidate, query: Query) -> bool:
-    """Tell whether an article has what is asked for; what it must not have, the index has left out."""
-    texts = _spread(candidate)
-
-    def has(part: Query) -> bool:
-        match part:
-            case Phrase():
-                return any(_needle(part) in text for text in texts)
-            case Or(parts):
-                return any(map(has, parts))
-            case And(parts):
-                return all(map(has, parts))
-
-    return has(query)
-
-
 def _needle(phrase: Phrase) -> str:
     return f" {'  '.join(phrase.words)}" + ("" if phrase.is_prefix else " ")
 
 
 def _frequencies(candidate: Candidate, needles: Sequence[str]) -> list[float]:
     """Count each phrase, weighted by where it stands."""
-    title, names, body = _spread(candidate)
+    # Two spaces between words, so that a word that follows itself does not share one.
+    title, names, body = (f" {text} ".replace(" ", "  ") for text in candidate.texts)
     return [
         _TITLE * title.count(needle) + _NAME * names.count(needle) + body.count(needle)
         for needle in needles
@@ -78,8 +63,3 @@ def _frequencies(candidate: Candidate, needles: Sequence[str]) -> list[float]:
 def _rarity(column: Sequence[float], candidates: int) -> float:
     bearing = sum(frequency > 0 for frequency in column)
     return math.log(1 + (candidates - bearing + 0.5) / (bearing + 0.5))
-
-
-def _spread(candidate: Candidate) -> list[str]:
-    """Give the texts with two spaces between words: a word that follows itself shares none."""
-    return [f" {text} ".replace(" ", "  ") for text in candidate.texts]

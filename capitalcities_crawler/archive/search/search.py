@@ -14,7 +14,7 @@ from capitalcities_crawler.archive.search.candidates import newest
 from capitalcities_crawler.archive.search.filters import filters
 from capitalcities_crawler.archive.search.grammar import And, Phrase, parse, phrases
 from capitalcities_crawler.archive.search.keys import with_pairs
-from capitalcities_crawler.archive.search.ranking import Candidate, answers, scores
+from capitalcities_crawler.archive.search.ranking import Candidate, scores
 from capitalcities_crawler.archive.search.snippets import Snippet, snippet
 from capitalcities_crawler.archive.search.vocabulary import with_words
 from capitalcities_crawler.archive.selection import Selection
@@ -72,8 +72,6 @@ def search(
         favoured = newest(session, asked, MOST_CANDIDATES, heads=True)
         found = list(dict.fromkeys([*favoured, *found]))[:MOST_CANDIDATES]
     candidates = _candidates(session, found)
-    if any(len(phrase.words) > 1 for phrase in words):  # pairs of words led to some of them
-        candidates = [candidate for candidate in candidates if answers(candidate, wanted)]
     ranked = sorted(
         zip(scores(candidates, words), candidates, strict=True),
         key=lambda pair: (-pair[0], -pair[1].article_id),

@@ -65,19 +65,14 @@ def test_no_key_is_a_word_or_the_key_of_something_else() -> None:
     assert keys.marks(None, [], [], [], None) == []
 
 
-def test_a_phrase_asks_for_its_pairs() -> None:
+def test_a_phrase_asks_for_its_pairs_and_for_itself() -> None:
     one, other = keys.pair_keys(["b", "c"], ["a", "b"])
-    assert keys.with_pairs(parse('"a b c"')) == And((Phrase((one,)), Phrase((other,))))
+    phrase = parse('"a b c"')
+    assert keys.with_pairs(phrase) == And((Phrase((one,)), Phrase((other,)), phrase))
     begin = parse('"a b cde*"')  # the last word is not known whole
     assert keys.with_pairs(begin) == And((Phrase((one,)), begin))
     for same in (parse("a"), parse("abc*"), parse('"a bcd*"')):
         assert keys.with_pairs(same) == same
-
-
-def test_a_phrase_that_must_not_be_there_is_asked_for_itself() -> None:
-    """A pair that happens to share a key would leave out what answers."""
-    query = parse('a NOT "b c"')
-    assert keys.with_pairs(query) == query
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from sqlalchemy import delete, text, update
 
 from capitalcities_crawler.archive import Archive
 from capitalcities_crawler.archive.models import Article, SearchText
-from capitalcities_crawler.archive.search import Hit
+from capitalcities_crawler.archive.search import Hit, search
 from capitalcities_crawler.archive.search.grammar import parse, phrases
 from capitalcities_crawler.archive.search.snippets import snippet
 from capitalcities_crawler.archive.selection import Selection, UnknownNameError
@@ -66,6 +67,18 @@ def test_pairs_of_words_that_stand_apart_make_no_phrase(archive: Archive) -> Non
     assert sorted(slugs(archive, 'three NOT "one two three"')) == ["apart", "other"]
     assert slugs(archive, '"three one" AND "two three"') == ["apart"]
     assert sorted(slugs(archive, '"one two thr*"')) == ["whole"]
+
+
+def test_a_phrase_is_found_behind_newer_articles_with_its_pairs_alone(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys.modules[search.__module__], "MOST_CANDIDATES", 2)
+    save(archive, fetched(with_body(full_article("whole", 1, **PLAIN), "One two three.")))
+    for number in range(2, 8):
+        apart = with_body(full_article(f"apart-{number}", number, **PLAIN), "Two three, one two.")
+        save(archive, fetched(apart))
+    assert slugs(archive, '"one two three"') == ["whole"]
+    assert archive.search('"one two three"').is_all
 
 
 def test_filters(archive: Archive) -> None:
