@@ -113,6 +113,7 @@ def same_site(url: str, base: str) -> bool:
     return _bare_host(urlsplit(base).netloc) == _bare_host(theirs.netloc)
 
 
+@lru_cache(maxsize=1_000)
 def _bare_host(netloc: str) -> str:
     return re.sub(r":(80|443)$", "", netloc.lower().rpartition("@")[2]).removeprefix("www.")
 

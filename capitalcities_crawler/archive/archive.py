@@ -87,7 +87,8 @@ class Archive:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open a transaction that keeps other writers out; database errors become one line."""
-        with one_line_errors(self.url), Session(self.engine, autoflush=False) as session:
+        writer = Session(self.engine, autoflush=False, expire_on_commit=False)  # it ends with it
+        with one_line_errors(self.url), writer as session:
             lock_for_writing(session.connection())
             yield session
             session.commit()

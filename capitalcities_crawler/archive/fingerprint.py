@@ -15,6 +15,7 @@ import json
 import re
 from typing import Any
 
+from capitalcities_crawler.archive.decide import Version
 from capitalcities_crawler.items import Article, Table
 from capitalcities_crawler.records import article_record
 
@@ -27,13 +28,22 @@ _TYPED = str.maketrans(
 )  # fmt: skip
 """Signs that WordPress sets -> what an editor's keyboard has."""
 
+_ENCODER = json.JSONEncoder(ensure_ascii=False, sort_keys=True, default=str)
+
 _PAIRED = re.compile(r"''")
 _DASHES = re.compile(r"-{2,3}")
 
 
-def field_fingerprints(article: Article) -> dict[str, str]:
-    """Give a short digest of each field that counts."""
-    return {name: _digest(value)[:16] for name, value in _content(article).items()}
+def version_of(article: Article, content_sha256: str | None = None) -> Version:
+    """Give the digests of an article: of everything that counts, and a short one of each field.
+
+    Args:
+        article: the cleaned article.
+        content_sha256: the digest of everything, where it is known already.
+    """
+    content = _content(article)
+    fields = {name: _digest(value)[:16] for name, value in content.items()}
+    return Version(content_sha256 or _digest(content), fields)
 
 
 def content_sha256(article: Article) -> str:
@@ -87,5 +97,5 @@ def _plain(text: str) -> str:
 
 
 def _digest(value: Any) -> str:
-    text = json.dumps([VERSION, value], ensure_ascii=False, sort_keys=True, default=str)
+    text = _ENCODER.encode([VERSION, value])
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

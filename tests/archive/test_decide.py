@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from capitalcities_crawler.archive.decide import Change, Decision, Version, decide
-from capitalcities_crawler.archive.fingerprint import content_sha256, field_fingerprints
+from capitalcities_crawler.archive.fingerprint import content_sha256, version_of
 from capitalcities_crawler.items import Author, Block, Cell, Table, Term
 from tests.archive.samples import NOON, full_article
 
 
 def version(**changes: Any) -> Version:
     article = full_article(**changes)
-    return Version(content_sha256(article), field_fingerprints(article))
+    return version_of(article)
 
 
 def test_an_unknown_article_is_new() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from w3lib.encoding import html_to_unicode
 
-from capitalcities_crawler.archive.fingerprint import field_fingerprints
+from capitalcities_crawler.archive.fingerprint import version_of
 from capitalcities_crawler.pages import ArticlePage
 from fixtures.replica.pages.article import article_page
 from fixtures.replica.pages.theme import Theme
@@ -20,6 +20,8 @@ from tests.pages import real_pages
 from tests.pages.variants import INSERTIONS, REWRITES, inserted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from fixtures.replica.model import Post, Seo
 
 BASE = "http://replica.test"
@@ -41,11 +43,11 @@ The last word of the station is a quote.
 """
 
 
-def fingerprints(page: str | bytes, url: str = f"{BASE}/x/") -> dict[str, str]:
-    return field_fingerprints(clean_article(ArticlePage(page, url).to_item()))
+def fingerprints(page: str | bytes, url: str = f"{BASE}/x/") -> Mapping[str, str]:
+    return version_of(clean_article(ArticlePage(page, url).to_item())).fingerprints
 
 
-def changed(before: dict[str, str], after: dict[str, str]) -> list[str]:
+def changed(before: Mapping[str, str], after: Mapping[str, str]) -> list[str]:
     return [name for name in before if before[name] != after[name]]
 
 
@@ -61,7 +63,7 @@ def single(theme: Theme) -> list[Post]:
 
 
 @cache
-def pages() -> list[tuple[str, dict[str, str]]]:
+def pages() -> list[tuple[str, Mapping[str, str]]]:
     """Give pages of the replica, the written one first, with their fingerprints."""
     drawn = [article_page(theme(), post) for post in single(theme())[:4]]
     return [(page, fingerprints(page)) for page in drawn]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sqlalchemy import delete, insert, or_, select, text
+from sqlalchemy import delete, or_, select, text
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.duplicates.candidates import candidates
@@ -16,7 +16,7 @@ from capitalcities_crawler.archive.duplicates.shingles import (
     sketch,
 )
 from capitalcities_crawler.archive.models import DuplicatePair, SearchText, Shingle
-from capitalcities_crawler.archive.writing.bulk import pieces
+from capitalcities_crawler.archive.writing.bulk import insert_rows, pieces
 
 Texts = dict[int, frozenset[str]]
 
@@ -37,10 +37,7 @@ def find_duplicates(session: Session, articles: Iterable[int]) -> None:
     texts |= _texts(session, {article for pair in found for article in pair} - texts.keys())
     alike = {pair: similarity(texts[pair[0]], texts[pair[1]]) for pair in sorted(found)}
     after = {pair: share for pair, share in alike.items() if share >= THRESHOLD}
-    if after:
-        session.execute(
-            insert(DuplicatePair), [_row(*pair, share) for pair, share in after.items()]
-        )
+    insert_rows(session, DuplicatePair, (_row(*pair, share) for pair, share in after.items()))
     regroup(session, {article for pair in (*before, *after) for article in pair})
 
 
@@ -72,10 +69,9 @@ def _replace_sketches(session: Session, texts: Texts) -> None:
         session.execute(delete(Shingle).where(Shingle.article_id.in_(piece)))
         of_them = or_(pair.article_id.in_(piece), pair.other_id.in_(piece))
         session.execute(delete(pair).where(of_them))
-    rows = [
+    rows = (
         {"key": key, "article_id": article}
         for article, found in texts.items()
         for key in sketch(found)
-    ]
-    if rows:
-        session.execute(insert(Shingle), rows)
+    )
+    insert_rows(session, Shingle, rows)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import blake2b
+from heapq import nsmallest
 from zlib import crc32
 
 WORDS = 3
@@ -46,12 +47,9 @@ def sketch(found: frozenset[str]) -> list[int]:
     the hashes has nothing to do with the text.
     """
     texts = list(found)
-    hashes = list(map(crc32, map(str.encode, texts)))
-    most = max(
-        sorted(hashes)[:SKETCH], default=0
-    )  # so that few are put in order together with their texts
-    order = sorted(pair for pair in zip(hashes, texts, strict=True) if pair[0] <= most)
-    return [_key(shingle) for _, shingle in order[:SKETCH]]
+    hashes = map(crc32, map(str.encode, texts))
+    smallest = nsmallest(SKETCH, zip(hashes, texts, strict=True))
+    return [_key(shingle) for _, shingle in smallest]
 
 
 def _key(shingle: str) -> int:

@@ -126,9 +126,12 @@ def pair_keys(*texts: Sequence[str]) -> list[str]:
     Twenty bits, a million keys at most: the index of a large archive does not grow with every turn
     of phrase. Two pairs may share a key, so the phrase itself has to be looked at too.
     """
-    pairs = (f"{one} {other}" for words in texts for one, other in pairwise(words))
-    hashes = {hashed >> 12 for hashed in map(crc32, map(str.encode, pairs))}
-    return [f"éz{hashed:05x}" for hashed in sorted(hashes)]
+    found: list[int] = []
+    for words in texts:
+        encoded = [word.encode() for word in words]
+        found += map(crc32, map(b" ".join, pairwise(encoded)))
+    numbers = sorted({hashed >> 12 for hashed in found})
+    return ("éz%05x " * len(numbers) % tuple(numbers)).split()  # in one go: an article has hundreds
 
 
 def with_pairs(query: Query) -> Query:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from sqlalchemy import Connection, select, text
@@ -28,7 +29,7 @@ _VALUES = {"sqlite": "json_each(:words)", "postgresql": "json_array_elements_tex
 def note_words(connection: Connection, rows: Iterable[dict[str, Any]]) -> None:
     """Keep the words of rows of ``search_text``; those of deleted articles stay, which does no harm."""
     fields = (row[name] for row in rows for name in ("title", "names", "body"))
-    words = sorted({word for field in fields for word in field.split()})
+    words = sorted(set(chain.from_iterable(map(str.split, fields))))
     values = _VALUES[connection.dialect.name]
     query = f"INSERT INTO search_word SELECT value FROM {values} WHERE true ON CONFLICT DO NOTHING"  # noqa: S608 - one of two constants
     connection.execute(text(query), {"words": json.dumps(words, ensure_ascii=False)})

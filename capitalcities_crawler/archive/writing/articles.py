@@ -11,10 +11,9 @@ from capitalcities_crawler.archive.decide import Change, Decision, Version, deci
 from capitalcities_crawler.archive.duplicates.find import find_duplicates
 from capitalcities_crawler.archive.fingerprint import (
     body_sha256,
-    content_sha256,
     disagreements,
-    field_fingerprints,
     page_sha256,
+    version_of,
 )
 from capitalcities_crawler.archive.models import Article, Capture, Page, Revision, Site
 from capitalcities_crawler.archive.writing.content import Written, write_content, write_terms
@@ -45,17 +44,17 @@ class Articles:
     ) -> tuple[Article, Change]:
         """Note one article; its own row is written at the session's flush."""
         item, at = fetched.article, capture.fetched_at
-        content = fetched.content_sha256 or content_sha256(item)
-        article = self._shelf.find(site, item.post_id, asked, page, content)
+        version = version_of(item, fetched.content_sha256)
+        article = self._shelf.find(site, item.post_id, asked, page, version.content_sha256)
         if article is not None and self._shelf.is_past(article, page, at):
             return article, Change.UNCHANGED  # a capture from the past undoes nothing
-        decision = decide(_stored(article), Version(content, field_fingerprints(item)))
+        decision = decide(_stored(article), version)
         is_new = article is None
         article = article or Article(site_id=site.id, first_seen_at=at)
         article.post_id = article.post_id or item.post_id
         article.last_seen_at = at
         self._shelf.place(article, page, at)
-        self._update(Written(site, article, item), decision, content, capture)
+        self._update(Written(site, article, item), decision, version, capture)
         if is_new:
             self._session.add(article)  # not before: another one's flush would find it half made
         return article, decision.change
@@ -82,7 +81,9 @@ class Articles:
         self._session.flush()
         find_duplicates(self._session, (article.id for article in self._rewritten))
 
-    def _update(self, written: Written, decision: Decision, content: str, capture: Capture) -> None:
+    def _update(
+        self, written: Written, decision: Decision, version: Version, capture: Capture
+    ) -> None:
         article, item = written.article, written.item
         context = page_sha256(item)
         if not decision.writes_revision and article.context_sha256 == context:
@@ -90,7 +91,7 @@ class Articles:
         article.context_sha256 = context
         self._describe(written)
         if decision.writes_revision:
-            article.revision = _revision(written, decision, content, capture)
+            article.revision = _revision(written, decision, version, capture)
         self._written[article] = written
 
     def _describe(self, written: Written) -> None:
@@ -129,7 +130,7 @@ def _stored(article: Article | None) -> Version | None:
     return Version(article.revision.content_sha256, article.revision.fingerprints)
 
 
-def _revision(written: Written, decision: Decision, content: str, capture: Capture) -> Revision:
+def _revision(written: Written, decision: Decision, version: Version, capture: Capture) -> Revision:
     article = written.article
     revision = Revision(
         article=article,
@@ -138,20 +139,14 @@ def _revision(written: Written, decision: Decision, content: str, capture: Captu
         seen_at=capture.fetched_at,
         changed_fields=list(decision.changed_fields),
     )
-    fill(revision, written.item, content)
+    fill(revision, written.item, version)
     return revision
 
 
-def fill(revision: Revision, item: Item, content: str | None = None) -> None:
-    """Put what was read into a revision.
-
-    Args:
-        revision: the row.
-        item: the cleaned article.
-        content: its digest, where that is known.
-    """
-    revision.content_sha256 = content or content_sha256(item)
-    revision.fingerprints = field_fingerprints(item)
+def fill(revision: Revision, item: Item, version: Version) -> None:
+    """Put what was read, and its digests, into a revision."""
+    revision.content_sha256 = version.content_sha256
+    revision.fingerprints = dict(version.fingerprints)
     revision.title = item.title
     revision.body_text = item.body
     revision.toc = [[entry.level, entry.text, entry.anchor] for entry in item.toc]

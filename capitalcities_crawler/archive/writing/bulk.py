@@ -1,15 +1,18 @@
-"""Look-ups over many values, in pieces that every database accepts."""
+"""Many rows at once: look-ups in pieces that every database accepts, and plain inserts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select
+from sqlalchemy import ColumnElement, Select, Table, insert
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from capitalcities_crawler.archive.models import Base
+
 T = TypeVar("T")
+Row = dict[str, Any]
 
 _PIECE = 500
 """Values in one IN (...): well below SQLite's oldest limit of 999 parameters."""
@@ -31,3 +34,23 @@ def rows_where(
     """Give the entities of ``query`` whose ``column`` is one of ``values``."""
     for piece in pieces(sorted(set(values))):
         yield from session.scalars(query.where(column.in_(piece)))
+
+
+def table_of(model: type[Base]) -> Table:
+    """Give the table whose rows are written without objects of the session."""
+    return cast("Table", model.__table__)
+
+
+def insert_rows(session: Session, table: type[Base], rows: Iterable[Row]) -> None:
+    """Write rows that no object of the session stands for: to map them one by one costs as much again."""
+    if values := list(rows):
+        session.connection().execute(insert(table_of(table)), values)
+
+
+def insert_with_ids(session: Session, table: type[Base], rows: Sequence[Row]) -> list[int]:
+    """Write such rows; give their new ids, in their order."""
+    if not rows:
+        return []
+    target = table_of(table)
+    query = insert(target).returning(target.c.id, sort_by_parameter_order=True)
+    return list(session.connection().scalars(query, rows))

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive import models
-from capitalcities_crawler.archive.models import Article, Base, Revision, Site
-from capitalcities_crawler.archive.writing.bulk import pieces
+from capitalcities_crawler.archive.models import Article, Revision, Site
+from capitalcities_crawler.archive.writing.bulk import Row, insert_rows, insert_with_ids, pieces
 from capitalcities_crawler.archive.writing.terms import Terms
 from capitalcities_crawler.items import Article as Item
 from capitalcities_crawler.items import Link, Teaser
 from capitalcities_crawler.records import iso
 from capitalcities_crawler.urls import canonical_url, same_site
-
-Row = dict[str, Any]
 
 _LONGEST_TARGET = 1000
 """Characters of an address that an index takes on every database."""
@@ -47,9 +44,9 @@ def write_terms(session: Session, batch: list[Written], terms: Terms) -> None:
     for table in (models.ArticleAuthor, models.ArticleTag, models.ArticleSection):
         for piece in pieces(ids):
             session.execute(delete(table).where(table.article_id.in_(piece)))
-    _insert(session, models.ArticleAuthor, (r for w in batch for r in _author_rows(w, terms)))
-    _insert(session, models.ArticleTag, (r for w in batch for r in _tag_rows(w, terms)))
-    _insert(session, models.ArticleSection, (r for w in batch for r in _section_rows(w, terms)))
+    insert_rows(session, models.ArticleAuthor, (r for w in batch for r in _author_rows(w, terms)))
+    insert_rows(session, models.ArticleTag, (r for w in batch for r in _tag_rows(w, terms)))
+    insert_rows(session, models.ArticleSection, (r for w in batch for r in _section_rows(w, terms)))
 
 
 def write_content(session: Session, batch: list[Written]) -> None:
@@ -59,20 +56,8 @@ def write_content(session: Session, batch: list[Written]) -> None:
             session.execute(delete(table).where(table.revision_id.in_(piece)))
     headings = _write_headings(session, batch)
     _write_tables(session, batch, headings)
-    _insert(session, models.Image, (row for written in batch for row in _image_rows(written)))
-    _insert(session, models.Link, (row for written in batch for row in _link_rows(written)))
-
-
-def _insert(session: Session, table: type[Base], rows: Iterator[Row]) -> None:
-    if values := list(rows):
-        session.execute(insert(table), values)
-
-
-def _insert_with_ids(session: Session, table: Any, rows: list[Row]) -> list[int]:
-    if not rows:
-        return []
-    query = insert(table).returning(table.id, sort_by_parameter_order=True)
-    return list(session.scalars(query, rows))
+    insert_rows(session, models.Image, (row for written in batch for row in _image_rows(written)))
+    insert_rows(session, models.Link, (row for written in batch for row in _link_rows(written)))
 
 
 def _author_rows(written: Written, terms: Terms) -> Iterator[Row]:
@@ -118,7 +103,7 @@ def _write_headings(session: Session, batch: list[Written]) -> dict[tuple[int, i
         for written in batch
         for position, heading in enumerate(written.item.headings)
     ]
-    ids = _insert_with_ids(session, models.Heading, rows)
+    ids = insert_with_ids(session, models.Heading, rows)
     places = ((w.revision_id, n) for w in batch for n in range(len(w.item.headings)))
     return dict(zip(places, ids, strict=True))
 
@@ -136,7 +121,7 @@ def _write_tables(
         }
         for written, position, table in tables
     ]
-    ids = _insert_with_ids(session, models.DataTable, rows)
+    ids = insert_with_ids(session, models.DataTable, rows)
     cells = (
         {
             "table_id": table_id,
@@ -150,7 +135,7 @@ def _write_tables(
         for table_id, (_, _, table) in zip(ids, tables, strict=True)
         for cell in table.cells
     )
-    _insert(session, models.TableCell, cells)
+    insert_rows(session, models.TableCell, cells)
 
 
 def _image_rows(written: Written) -> Iterator[Row]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy import update
 from sqlalchemy.orm import Session
 
+from capitalcities_crawler.archive.fingerprint import version_of
 from capitalcities_crawler.archive.models import Revision, Site
 from capitalcities_crawler.archive.writing.articles import EXTRACTOR_VERSION, Articles, fill
 from capitalcities_crawler.archive.writing.bulk import pieces
@@ -26,7 +27,7 @@ def write_readings(session: Session, readings: Sequence[tuple[int, Item]]) -> No
             continue
         article = revision.article
         written = Written(session.get_one(Site, article.site_id), article, item, revision)
-        fill(revision, item)
+        fill(revision, item, version_of(item))
         if article.revision_id == revision.id:
             articles.reread(written)
         else:

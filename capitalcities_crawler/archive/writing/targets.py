@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.models import Article, Link, Move, Page
-from capitalcities_crawler.archive.writing.bulk import pieces
+from capitalcities_crawler.archive.writing.bulk import pieces, table_of
 from capitalcities_crawler.archive.writing.content import Written
 
 
@@ -34,8 +34,11 @@ def link_targets(session: Session, batch: list[Written]) -> None:
         waiting = own.where(Link.target_url.in_(urls), Link.target_article_id.is_(None))
         found |= _pairs(session, waiting)
     if found:
-        values = [{"id": link, "target_article_id": article} for link, article in found.items()]
-        session.execute(update(Link), values)
+        link = table_of(Link)
+        point = update(link).where(link.c.id == bindparam("link"))
+        point = point.values(target_article_id=bindparam("article"))
+        values = [{"link": link_id, "article": article_id} for link_id, article_id in found.items()]
+        session.connection().execute(point, values)
 
 
 def _pairs(session: Session, query: Select[int, int]) -> dict[int, int]:
