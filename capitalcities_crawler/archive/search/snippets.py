@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from capitalcities_crawler.archive.search.grammar import Phrase
-from capitalcities_crawler.archive.search.words import spans
+from capitalcities_crawler.archive.search.words import beginning_with, words_from
 
 LENGTH = 240
 """Characters of a snippet."""
 
 _BEFORE = 60
 """Characters kept before the first match."""
+
+Match = tuple[int, int, int]
+"""Where a phrase begins and ends in a text, and its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +47,25 @@ def snippet(text: str, phrases: Sequence[Phrase]) -> Snippet:
     return Snippet(f"{head}{cut}{tail}", tuple(inside))
 
 
-def _matches(text: str, phrases: Sequence[Phrase]) -> list[tuple[int, int, int]]:
+def _matches(text: str, phrases: Sequence[Phrase]) -> list[Match]:
     """List where phrases stand, and which; of overlapping ones the first and longest."""
-    words = [(start, stop, word) for start, stop, parts in spans(text) for word in parts]
-    found = [
-        (start, words[place + len(phrase.words) - 1][1], number)
-        for number, phrase in enumerate(phrases)
-        for place, (start, _, word) in enumerate(words)
-        if word.startswith(phrase.words[0])  # spares most of them the next look
-        and _stands(phrase, [word for _, _, word in words[place : place + len(phrase.words)]])
-    ]
+    longest = max((len(phrase.words) for phrase in phrases), default=0)
+    begins = tuple({phrase.words[0] for phrase in phrases})
+    found: list[Match] = []
+    for start, parts in beginning_with(text, begins):
+        words = list(islice(words_from(text, start), parts + longest))
+        for first in range(parts):
+            found += _matches_at(words[first:], phrases)
     return _apart(sorted(found, key=lambda match: (match[0], -match[1])))
+
+
+def _matches_at(
+    words: Sequence[tuple[int, int, str]], phrases: Sequence[Phrase]
+) -> Iterator[Match]:
+    for number, phrase in enumerate(phrases):
+        ahead = words[: len(phrase.words)]
+        if _stands(phrase, [word for _, _, word in ahead]):
+            yield ahead[0][0], ahead[-1][1], number
 
 
 def _stands(phrase: Phrase, words: list[str]) -> bool:
@@ -62,19 +75,21 @@ def _stands(phrase: Phrase, words: list[str]) -> bool:
     return words[:-1] == first and words[-1].startswith(last)
 
 
-def _apart(matches: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    kept: list[tuple[int, int, int]] = []
+def _apart(matches: list[Match]) -> list[Match]:
+    kept: list[Match] = []
     for match in matches:
         if not kept or match[0] >= kept[-1][1]:
             kept.append(match)
     return kept
 
 
-def _window(text: str, found: list[tuple[int, int, int]]) -> tuple[int, int]:
+def _window(text: str, found: list[Match]) -> tuple[int, int]:
     best, start = (0, 0), 0
-    for first, _, _ in found:
+    starts, stops = [match[0] for match in found], [match[1] for match in found]
+    for first in starts:
         begin = max(0, first - _BEFORE)
-        inside = [number for a, b, number in found if a >= begin and b <= begin + LENGTH]
+        here = slice(bisect_left(starts, begin), bisect_right(stops, begin + LENGTH))
+        inside = [number for _, _, number in found[here]]
         if (len(set(inside)), len(inside)) > best:
             best, start = (len(set(inside)), len(inside)), begin
     start = _word_start(text, start)

@@ -31,13 +31,29 @@ def folded(text: str) -> str:
     return _marks().sub("", unicodedata.normalize("NFKD", text.casefold()))
 
 
-def spans(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-    """Give where each word of a text stands, and what it is as the index knows it.
+def beginning_with(text: str, begins: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+    """Give where the words stand that begin so, as the index knows them, and how many each of them is there.
+
+    Each different word is folded once, all in one go, and most of a text is passed over.
+    """
+    printed = list(set(_printed().findall(text))) or [""]
+    forms = list(zip(printed, folded("\n".join(printed)).split("\n"), strict=True))
+    likely = {word for begin in begins for word, form in forms if begin in form}
+    sizes = {word: len(_parts(word)) for word in likely}
+    if sizes:
+        for found in _printed().finditer(text):
+            if found[0] in sizes:
+                yield found.start(), sizes[found[0]]
+
+
+def words_from(text: str, start: int) -> Iterator[tuple[int, int, str]]:
+    """Give the words from a place on as the index knows them, and where each begins and ends.
 
     A word with marks of its own, as Arabic vowels are, stands where its letters and marks do.
     """
-    for found in _printed().finditer(text):
-        yield found.start(), found.end(), _parts(found[0])
+    for found in _printed().finditer(text, start):
+        for part in _parts(found[0]):
+            yield found.start(), found.end(), part
 
 
 @lru_cache(maxsize=50_000)  # most of a text is the same few thousand words
