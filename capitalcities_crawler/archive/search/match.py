@@ -2,7 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from capitalcities_crawler.archive.search.grammar import And, Or, Phrase, Query
+
+
+def loosened(query: Query) -> tuple[Query, list[Phrase]]:
+    """Part a query into what single words can answer, and the phrases that its articles must have besides.
+
+    Only phrases that all articles must have: those of an ``OR`` or behind a ``NOT`` stay in the query.
+
+    >>> from capitalcities_crawler.archive.search.grammar import parse
+    >>> to_tsquery(loosened(parse('"water supply" drought'))[0])
+    "(('water') & ('supply')) & ('drought')"
+    """
+    match query:
+        case Phrase(words, is_prefix) if len(words) > 1:
+            *first, last = words
+            return And((*(Phrase((word,)) for word in first), Phrase((last,), is_prefix))), [query]
+        case And(parts, without):
+            loose = [loosened(part) for part in parts]
+            phrases = [phrase for _, found in loose for phrase in found]
+            return And(tuple(part for part, _ in loose), without), phrases
+        case _:
+            return query, []
+
+
+def conjuncts(query: Query) -> Iterator[Query]:
+    """Give the parts that an article must have all of.
+
+    >>> from capitalcities_crawler.archive.search.grammar import parse
+    >>> [to_tsquery(part) for part in conjuncts(parse("water (drought OR dry) supply"))]
+    ["'water'", "('drought') | ('dry')", "'supply'"]
+    """
+    if isinstance(query, And) and not query.without:
+        for part in query.parts:
+            yield from conjuncts(part)
+    else:
+        yield query
 
 
 def to_fts5(query: Query) -> str:

@@ -10,9 +10,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from capitalcities_crawler.archive.models import Article, Page, Revision, SearchText, Section
-from capitalcities_crawler.archive.search.candidates import newest
+from capitalcities_crawler.archive.search.candidates import index_of
 from capitalcities_crawler.archive.search.filters import filters
-from capitalcities_crawler.archive.search.grammar import And, Phrase, parse, phrases
+from capitalcities_crawler.archive.search.grammar import And, Phrase, Query, parse, phrases
 from capitalcities_crawler.archive.search.keys import with_pairs
 from capitalcities_crawler.archive.search.ranking import Candidate, scores
 from capitalcities_crawler.archive.search.snippets import Snippet, snippet
@@ -66,11 +66,7 @@ def search(
     wanted = parse(query)
     words = phrases(wanted)
     asked = And((with_words(session, wanted), *filters(session, selection or Selection())))
-    found = newest(session, with_pairs(asked), MOST_CANDIDATES + 1)
-    is_all = len(found) <= MOST_CANDIDATES
-    if not is_all:
-        favoured = newest(session, asked, MOST_CANDIDATES, heads=True)
-        found = list(dict.fromkeys([*favoured, *found]))[:MOST_CANDIDATES]
+    found, is_all = _found(session, asked)
     candidates = _candidates(session, found)
     ranked = sorted(
         zip(scores(candidates, words), candidates, strict=True),
@@ -78,6 +74,16 @@ def search(
     )
     best = {candidate.article_id: score for score, candidate in ranked[: max(limit, 0)]}
     return Found(list(_hits(session, best, words)), len(candidates), is_all)
+
+
+def _found(session: Session, asked: Query) -> tuple[list[int], bool]:
+    """Give the articles to be ranked, and whether they are all that answer."""
+    with index_of(session) as index:
+        found = index.newest(with_pairs(asked), MOST_CANDIDATES + 1)
+        if len(found) <= MOST_CANDIDATES:
+            return found, True
+        favoured = index.newest(asked, MOST_CANDIDATES, heads=True)
+    return list(dict.fromkeys([*favoured, *found]))[:MOST_CANDIDATES], False
 
 
 def _candidates(session: Session, articles: list[int]) -> list[Candidate]:
@@ -93,24 +99,32 @@ def _candidates(session: Session, articles: list[int]) -> list[Candidate]:
 
 def _hits(session: Session, best: dict[int, float], words: list[Phrase]) -> Iterator[Hit]:
     query = (
-        select(Article, Page.url, Section.path, Revision.body_text)
+        select(
+            Article.id,
+            Article.title,
+            Article.published_on,
+            Article.gone_at,
+            Page.url,
+            Section.path,
+            Revision.body_text,
+        )
         .join(Page, Page.id == Article.page_id)
         .outerjoin(Revision, Revision.id == Article.revision_id)
         .outerjoin(Section, Section.id == Article.section_id)
         .where(Article.id.in_(best))
     )
-    found = {row[0].id: row for row in session.execute(query)}
+    found = {row.id: row for row in session.execute(query)}
     for article_id, score in best.items():
         if article_id not in found:
             continue  # a shell has deleted it
-        article, url, place, body = found[article_id]
+        row = found[article_id]
         yield Hit(
             article_id=article_id,
-            url=url,
-            title=article.title,
-            published_on=article.published_on,
-            place=place,
-            is_gone=article.gone_at is not None,
+            url=row.url,
+            title=row.title,
+            published_on=row.published_on,
+            place=row.path,
+            is_gone=row.gone_at is not None,
             score=score,
-            snippet=snippet(body or "", words),
+            snippet=snippet(row.body_text or "", words),
         )

@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from capitalcities_crawler.archive.search import keys
-from capitalcities_crawler.archive.search.candidates import blocks, window
 from capitalcities_crawler.archive.search.grammar import And, Phrase, parse
 from capitalcities_crawler.archive.search.index import BLOCKS, block_key
+from capitalcities_crawler.archive.search.windows import blocks, window
 from capitalcities_crawler.archive.search.words import folded_words
 
 DAY = timedelta(days=1)

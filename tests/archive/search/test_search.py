@@ -81,6 +81,15 @@ def test_a_phrase_is_found_behind_newer_articles_with_its_pairs_alone(
     assert archive.search('"one two three"').is_all
 
 
+def test_a_phrase_is_found_behind_more_of_its_words_than_a_vector_keeps_places_of(
+    archive: Archive,
+) -> None:
+    body = f"{'water is wet. ' * 300} Water supply."
+    save(archive, fetched(with_body(full_article("wet", 1, **PLAIN), body)))
+    assert slugs(archive, '"water supply"') == ["wet"]
+    assert slugs(archive, '"water supply" NOT "water is"') == []
+
+
 def test_filters(archive: Archive) -> None:
     author = (Author(name="Ana"),)
     save(
