@@ -39,6 +39,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--url", default="sqlite:////tmp/million.sqlite")
     parser.add_argument("--queries", type=int, default=40, help="of each kind, with each filter")
     options = parser.parse_args(argv)
+    if options.queries < 2:
+        parser.error(f"--queries {options.queries}: quantiles need two at least")
     language = Language(random.Random(3))
     with Archive(options.url, write=True) as archive:
         with archive.session() as session:

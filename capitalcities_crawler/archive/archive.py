@@ -87,7 +87,8 @@ class Archive:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """Open a transaction that keeps other writers out; database errors become one line."""
-        writer = Session(self.engine, autoflush=False, expire_on_commit=False)  # it ends with it
+        # Nothing of the session is used after its end, so nothing has to be marked as out of date.
+        writer = Session(self.engine, autoflush=False, expire_on_commit=False)
         with one_line_errors(self.url), writer as session:
             lock_for_writing(session.connection())
             yield session

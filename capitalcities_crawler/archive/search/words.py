@@ -32,9 +32,10 @@ def folded(text: str) -> str:
 
 
 def beginning_with(text: str, begins: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-    """Give where the words stand that begin so, as the index knows them, and how many each of them is there.
+    """Give where the printed words stand that may begin so, and how many words each is to the index.
 
-    Each different word is folded once, all in one go, and most of a text is passed over.
+    Others may be among them: those with a beginning inside. Each different word is folded once, all
+    in one go, so that most of a text is passed over.
     """
     printed = list(set(_printed().findall(text))) or [""]
     forms = list(zip(printed, folded("\n".join(printed)).split("\n"), strict=True))

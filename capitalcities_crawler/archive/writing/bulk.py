@@ -41,16 +41,16 @@ def table_of(model: type[Base]) -> Table:
     return cast("Table", model.__table__)
 
 
-def insert_rows(session: Session, table: type[Base], rows: Iterable[Row]) -> None:
+def insert_rows(session: Session, model: type[Base], rows: Iterable[Row]) -> None:
     """Write rows that no object of the session stands for: to map them one by one costs as much again."""
     if values := list(rows):
-        session.connection().execute(insert(table_of(table)), values)
+        session.connection().execute(insert(table_of(model)), values)
 
 
-def insert_with_ids(session: Session, table: type[Base], rows: Sequence[Row]) -> list[int]:
+def insert_with_ids(session: Session, model: type[Base], rows: Sequence[Row]) -> list[int]:
     """Write such rows; give their new ids, in their order."""
     if not rows:
         return []
-    target = table_of(table)
-    query = insert(target).returning(target.c.id, sort_by_parameter_order=True)
+    table = table_of(model)
+    query = insert(table).returning(table.c.id, sort_by_parameter_order=True)
     return list(session.connection().scalars(query, rows))
